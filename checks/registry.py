@@ -1,0 +1,13 @@
+"""Every check there is: one table from which the engine, the tests and the README's list are made.
+
+Each check stands in a file of its own; a new one is written there and named here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checks.check import CaseCheck, ItemCheck
+
+ITEM_CHECKS: tuple[ItemCheck[Any], ...] = ()
+CASE_CHECKS: tuple[CaseCheck, ...] = ()

@@ -1,0 +1,38 @@
+"""The golden thread: which outcomes and provision meet which need, and why we think so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie between a need and an outcome or an item of provision, by their ids.
+
+    ``chance``  0 to 1, that a moderator would draw the same link; ``because`` the reason in words.
+    """
+
+    need: str
+    other: str
+    chance: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The links that are drawn: need to outcome, and need to provision."""
+
+    outcomes: tuple[Link, ...] = ()
+    provision: tuple[Link, ...] = ()
+
+    def outcomes_of(self, need: str) -> tuple[str, ...]:
+        """Ids of the outcomes tied to a need."""
+        return tuple(link.other for link in self.outcomes if link.need == need)
+
+    def provision_of(self, need: str) -> tuple[str, ...]:
+        """Ids of the provision tied to a need."""
+        return tuple(link.other for link in self.provision if link.need == need)
+
+    def needs_of(self, other: str) -> tuple[str, ...]:
+        """Ids of the needs that an outcome or item of provision is tied to."""
+        return tuple(x.need for x in (*self.outcomes, *self.provision) if x.other == other)
