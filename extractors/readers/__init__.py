@@ -1,0 +1,5 @@
+"""A file becomes a ``Document``, whatever its format."""
+
+from extractors.readers.reading import read
+
+__all__ = ["read"]

@@ -1,0 +1,130 @@
+"""Draft answers to the lines of a form, each explained by the measures it rests on.
+
+Nothing here knows what a line is about: the form says which measures decide it (see
+``checks/forms/form.py``). A line that its measures cannot decide is left to people, with what to look at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+
+from checks.assessment import AnswerValue
+from checks.finding import Measure
+from checks.forms.form import Condition, Draft, Form, Line, Scored
+
+FEW = 3  # under this many items a share says little (domain handbook, section 4)
+LESS_SURE = 0.85  # what confidence is multiplied by where items are few or a section is doubtful
+QUOTES = 3  # the most quotes shown for a line
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A draft answer to one line: its value (None is left to people), how sure, why, and the quotes."""
+
+    line: str
+    value: AnswerValue
+    confidence: float
+    why: str
+    quotes: tuple[str, ...] = ()
+
+
+def answer_form(form: Form, measures: Mapping[str, Measure], *, certainty: Mapping[str, float]) -> tuple[Answer, ...]:
+    """One answer for each line of the form.
+
+    ``certainty`` gives, by section id, how sure the reading of that part of the plan is (0 to 1); below
+    one half its lines are left to people.
+    """
+    return tuple(
+        _answer(line, form, measures, certainty.get(section.id, 1.0))
+        for section in form.sections
+        for group in section.groups
+        for line in group.lines
+    )
+
+
+def _answer(line: Line, form: Form, measures: Mapping[str, Measure], certainty: float) -> Answer:
+    draft = line.draft
+    if certainty < 0.5:
+        why = f"The section could not be read with confidence. {draft.look_at}"
+        return Answer(line.id, None, 0.0, why)
+    for when in draft.when:
+        if all(holds(condition, measures) for condition in when.all_of):
+            names = [c.measure for c in when.all_of]
+            why = _explain(when.why, [measures[n] for n in names if n in measures])
+            return Answer(line.id, when.answer, when.confidence * certainty, why, _quotes(draft, names, measures))
+    if draft.score:
+        scored = _score(line.id, draft, draft.score, form, measures, certainty)
+        if scored:
+            return scored
+    return Answer(line.id, None, 0.0, draft.look_at, _quotes(draft, (), measures))
+
+
+def _score(
+    line: str, draft: Draft, score: Scored, form: Form, measures: Mapping[str, Measure], certainty: float
+) -> Answer | None:
+    rests_on = {name: measures[name] for name in score.measures if name in measures}
+    amounts = {name: amount for name, m in rests_on.items() if (amount := _amount(m)) is not None}
+    if not amounts:
+        return None
+    weight = sum(score.measures[name] for name in amounts)
+    share = sum(score.measures[name] * amount for name, amount in amounts.items()) / weight
+    value = form.score_scale.min + bisect_right(form.ladders[score.ladder], share + 1e-9)
+    confidence = score.confidence * certainty
+    if any(m.value is None and m.of < FEW for m in rests_on.values()):
+        confidence *= LESS_SURE
+    why = _explain(score.why, list(rests_on.values()))
+    return Answer(line, value, confidence, why, _quotes(draft, tuple(rests_on), measures))
+
+
+def _amount(measure: Measure) -> float | None:
+    """A measure on the scale 0 to 1: its value where it has one, else its share."""
+    if isinstance(measure.value, int | float):
+        return float(measure.value)
+    return measure.share
+
+
+def holds(condition: Condition, measures: Mapping[str, Measure]) -> bool:
+    """Whether a condition holds of the case's measures."""
+    measure = measures.get(condition.measure)
+    if condition.absent is not None:
+        return (measure is None) == condition.absent
+    if measure is None:
+        return False
+    value, share = measure.value, measure.share
+    number = float(value) if isinstance(value, int | float) else None
+    tests = [
+        condition.is_ is None or value == condition.is_,
+        condition.any_of is None or value in condition.any_of,
+        condition.at_least is None or (number is not None and number >= condition.at_least),
+        condition.below is None or (number is not None and number < condition.below),
+        condition.share_at_least is None or (share is not None and share >= condition.share_at_least),
+        condition.share_below is None or (share is not None and share < condition.share_below),
+        condition.judged_at_least is None or measure.of >= condition.judged_at_least,
+        condition.none_failing is None or (measure.not_met == 0) == condition.none_failing,
+    ]
+    return all(tests)
+
+
+def _explain(template: str, measures: list[Measure]) -> str:
+    """The sentence with the first measure's figures in it: {met}, {of}, {not_met}, {value}, {failing}, {note}."""
+    first = measures[0] if measures else Measure("")
+    fields = {
+        "met": first.met,
+        "of": first.of,
+        "not_met": first.not_met,
+        "value": first.value,
+        "failing": ", ".join(first.failing[:6]) or "none",
+        "note": first.note,
+    }
+    unknown = f" {first.unknown} could not be judged." if first.unknown else ""
+    used = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return template.format(**{name: fields[name] for name in used}).strip() + unknown
+
+
+def _quotes(draft: Draft, names: tuple[str, ...] | list[str], measures: Mapping[str, Measure]) -> tuple[str, ...]:
+    wanted = draft.evidence or names
+    quotes = [quote for name in wanted if name in measures for quote in measures[name].quotes]
+    return tuple(dict.fromkeys(quotes))[:QUOTES]

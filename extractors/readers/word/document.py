@@ -1,0 +1,136 @@
+"""A Word file becomes a ``Document``: the accepted view of its text, and what is left unresolved in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import Part
+from lxml import etree
+
+from extractors.document import Block, Change, Comment, Document, Warned, Where
+from extractors.errors import ReadError
+from extractors.readers.limits import check_length
+from extractors.readers.word.numbering import Numbering
+from extractors.readers.word.paragraphs import GONE, MC
+from extractors.readers.word.styles import Styles, W
+from extractors.readers.word.walk import Place, Walk
+
+LEAST_COVERAGE = 0.995
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+
+
+def read_word(path: Path, *, file: str, sha256: str) -> Document:
+    """Read a .docx. Raises ``ReadError`` for a file that Word itself could not open."""
+    try:
+        opened = docx.Document(str(path))
+        body = opened.element.body
+        parts = {
+            rel.reltype.rsplit("/", 1)[-1]: rel.target_part for rel in opened.part.rels.values() if not rel.is_external
+        }
+        return _read(body, parts, opened.part, path, file, sha256)
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, PackageNotFoundError, EOFError, ValueError) as error:
+        raise ReadError(
+            "docx.truncated", f"{file} is damaged or cut short. Ask for the file again, or save it afresh."
+        ) from error
+
+
+def _read(body: etree._Element, parts: dict[str, Part], main: Part, path: Path, file: str, sha256: str) -> Document:
+    words = list(body.getroottree().iter(W + "t"))
+    walk = Walk(
+        Styles(_root(parts.get("styles"))),
+        Numbering(_root(parts.get("numbering"))),
+        {w: i for i, w in enumerate(words)},
+    )
+    walk.part(body, Place())
+    covered = _coverage(body, walk.blocks)
+    for kind, where in (("header", Where.HEADER), ("footer", Where.FOOTER)):
+        for root in dict.fromkeys(_root(r.target_part) for r in main.rels.values() if r.reltype.endswith("/" + kind)):
+            if root is not None:
+                walk.part(root, Place(where=where))
+    for kind in ("footnotes", "endnotes"):
+        root = _root(parts.get(kind))
+        for note in root if root is not None else ():
+            if note.get(W + "type") is None:
+                walk.part(note, Place(where=Where.NOTE))
+    check_length(path, sum(len(b.text) for b in walk.blocks))
+    changes = (*_changes(body), *(Change("struck_through", "", None, text, block) for text, block in walk.struck))
+    return Document(
+        file=file,
+        sha256=sha256,
+        format="docx",
+        blocks=tuple(walk.blocks),
+        coverage=covered,
+        partial=covered < LEAST_COVERAGE,
+        changes=changes,
+        comments=tuple(_comments(_root(parts.get("comments")))),
+        hidden=tuple(walk.hidden),
+        warnings=tuple(_warnings(covered, walk, parts, main)),
+    )
+
+
+def _root(part: Part | None) -> etree._Element | None:
+    if part is None:
+        return None
+    element = getattr(part, "element", None)
+    return element if element is not None else etree.fromstring(part.blob, _PARSER)
+
+
+def _coverage(body: etree._Element, blocks: list[Block]) -> float:
+    """Share of the accepted tree's characters, white space apart, that stand in the blocks."""
+    there = sum(len("".join((w.text or "").split())) for w in _accepted_words(body))
+    held = sum(len("".join(b.text[o.start : o.end].split())) for b in blocks for o in b.origins)
+    return min(1.0, held / there) if there else 1.0
+
+
+def _accepted_words(body: etree._Element) -> Iterator[etree._Element]:
+    for word in body.iter(W + "t"):
+        run, ancestors = word.getparent(), list(word.iterancestors())
+        properties = run.find(W + "rPr") if run is not None else None
+        out = properties is not None and any(
+            properties.find(W + n) is not None for n in ("vanish", "strike", "dstrike")
+        )
+        dropped = any(
+            a.tag in GONE
+            or a.tag == MC + "Fallback"
+            or (a.tag == W + "sdt" and a.find(f"{W}sdtPr/{W}showingPlcHdr") is not None)
+            or (a.tag == W + "tr" and a.find(f"{W}trPr/{W}del") is not None)
+            for a in ancestors
+        )
+        if not out and not dropped:
+            yield word
+
+
+def _changes(body: etree._Element) -> Iterator[Change]:
+    kinds = {W + "ins": "insertion", W + "del": "deletion", W + "moveTo": "move"}
+    for element in body.iter(*kinds):
+        text = "".join((t.text or "") for t in element.iter(W + "t", W + "delText"))
+        if text.strip():
+            yield Change(kinds[element.tag], element.get(W + "author", ""), _when(element), text)
+
+
+def _comments(root: etree._Element | None) -> Iterator[Comment]:
+    for comment in root if root is not None else ():
+        text = "".join((t.text or "") for t in comment.iter(W + "t"))
+        yield Comment(comment.get(W + "author", ""), _when(comment), text)
+
+
+def _when(element: etree._Element) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(element.get(W + "date", "").replace("Z", "+00:00"))
+    except ValueError:
+        return None
+
+
+def _warnings(covered: float, walk: Walk, parts: dict[str, Part], main: Part) -> Iterator[Warned]:
+    if covered < LEAST_COVERAGE:
+        yield Warned("read.partial", f"Only {covered:.1%} of the words in this file could be read in order.")
+    if walk.hidden:
+        yield Warned("read.hidden_text", f"{len(walk.hidden)} pieces of hidden text were left out.")
+    outside = [r for r in main.rels.values() if r.is_external and not r.reltype.endswith("/hyperlink")]
+    if outside or "oleObject" in parts:
+        yield Warned("read.external_links", "The file points to or embeds other files, which were not opened.")

@@ -1,0 +1,148 @@
+"""One Word paragraph as it stands now: its accepted words, where each came from, and how they look."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from extractors.document import Origin
+from extractors.readers.word.styles import Look, Styles, W, run_look, value
+
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+GONE = frozenset({W + "del", W + "moveFrom"})
+THROUGH = frozenset({W + n for n in ("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml", "dir", "bdo")})
+TICKED = {"00FE": "☒", "00FD": "☒", "0052": "☒", "00FC": "✓", "0050": "✓", "00A8": "☐", "006F": "☐", "00A3": "☐"}
+_CLEAN = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u00ad": "\u200b", "\ufeff": "\u200b"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words of one ``w:t`` (node None: a tab, a break, a tick), with their resolved look."""
+
+    text: str
+    node: int | None
+    look: Look
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What one paragraph holds: its pieces, what is hidden or struck through, its text boxes."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    answered: bool = False
+
+    @property
+    def text(self) -> str:
+        """The accepted words as they come."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def gather(paragraph: etree._Element, styles: Styles, base: Look, numbers: dict[etree._Element, int]) -> Gathered:
+    """Collect a paragraph's accepted words.
+
+    ``numbers`` gives each ``w:t`` of the original its ordinal; ``base`` is the paragraph style's look.
+    """
+    found = Gathered()
+    _collect(paragraph, styles, base, numbers, found)
+    return found
+
+
+def _collect(
+    element: etree._Element, styles: Styles, base: Look, numbers: dict[etree._Element, int], found: Gathered
+) -> None:
+    for child in element:
+        if child.tag == W + "r":
+            _run(child, styles, base, numbers, found)
+        elif child.tag in THROUGH:
+            _collect(child, styles, base, numbers, found)
+        elif child.tag == W + "sdt":
+            content = child.find(W + "sdtContent")
+            if content is not None and not is_unanswered(child):
+                found.answered = True
+                _collect(content, styles, base, numbers, found)
+
+
+def is_unanswered(control: etree._Element) -> bool:
+    """Whether a content control still shows its own prompt."""
+    return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
+def _run(run: etree._Element, styles: Styles, base: Look, numbers: dict[etree._Element, int], found: Gathered) -> None:
+    properties = run.find(W + "rPr")
+    style = value(properties, "rStyle")
+    look = run_look(properties).over(styles.look(style) if style else Look()).over(base)
+    for text, node in _words(run, numbers, found):
+        if look.hidden:
+            found.hidden.append(text)
+        elif look.struck:
+            found.struck.append(text)
+        else:
+            found.pieces.append(Piece(text, node, look))
+
+
+def _words(
+    run: etree._Element, numbers: dict[etree._Element, int], found: Gathered
+) -> Iterator[tuple[str, int | None]]:
+    for child in run:
+        if child.tag == W + "t":
+            yield clean(child.text or ""), numbers.get(child)
+        elif child.tag in (W + "br", W + "cr"):
+            if child.get(W + "type") not in ("page", "column"):
+                yield "\n", None
+        elif child.tag in (W + "tab", W + "ptab"):
+            yield "\t", None
+        elif child.tag == W + "noBreakHyphen":
+            yield "-", None
+        elif child.tag == W + "sym":
+            yield TICKED.get(child.get(W + "char", "").upper().replace("F0", "00", 1), "•"), None
+        elif child.tag == MC + "AlternateContent":
+            choice = child.find(MC + "Choice")
+            found.boxes.extend(_boxes(choice if choice is not None else child))
+        elif child.tag in (W + "drawing", W + "pict", W + "object"):
+            found.boxes.extend(_boxes(child))
+
+
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes of a drawing, each once, outermost only."""
+    for box in element.iter(W + "txbxContent"):
+        if next(box.iterancestors(W + "txbxContent"), None) is None or box is element:
+            yield box
+
+
+def clean(text: str) -> str:
+    """NFC text, its length kept wherever NFC allows: odd spaces plain, soft hyphens made invisible."""
+    plain = text.translate(_CLEAN)
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
+
+
+def assemble(pieces: list[Piece]) -> tuple[str, tuple[Origin, ...]]:
+    """The paragraph's text without outer white space or invisible characters, and where it came from."""
+    letters: list[str] = []
+    sources: list[tuple[int, int] | None] = []
+    for piece in pieces:
+        for offset, letter in enumerate(piece.text):
+            if letter != "\u200b":
+                letters.append(letter)
+                sources.append(None if piece.node is None else (piece.node, offset))
+    first = next((i for i, c in enumerate(letters) if not c.isspace()), len(letters))
+    last = next((i for i in range(len(letters), first, -1) if not letters[i - 1].isspace()), first)
+    return "".join(letters[first:last]), tuple(_joined(sources[first:last]))
+
+
+def _joined(sources: list[tuple[int, int] | None]) -> Iterator[Origin]:
+    start = 0
+    while start < len(sources):
+        source = sources[start]
+        end = start + 1
+        while source and end < len(sources) and sources[end] == (source[0], source[1] + end - start):
+            end += 1
+        if source:
+            yield Origin(start, end, *source)
+        start = end

@@ -1,0 +1,81 @@
+"""A folder's files become a case: each is read, and told by its content to be the plan, advice or other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors import advice, plan
+from extractors.case import Case, CaseFacts
+from extractors.document import Document
+from extractors.errors import CaseError, ReadError
+from extractors.readers import read
+
+PLAN_LIKE = 0.5  # from this likeness on a document is a plan
+ADVICE_LIKE = 0.5
+
+Reader = Callable[[Path], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file, or a whole case, that could not be assessed: a code and one plain sentence."""
+
+    file: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRead:
+    """A case as read, beside the files of it that could not be."""
+
+    case: Case
+    failures: tuple[Failure, ...] = ()
+
+
+def read_case(name: str, files: Sequence[Path], facts: CaseFacts | None = None, *, reader: Reader = read) -> CaseRead:
+    """Read a case's files. A file that fails is told and left out.
+
+    Raises ``CaseError`` where no plan, or more than one, is among them; ``ReadError`` where the only
+    file there is fails.
+    """
+    documents: list[Document] = []
+    failures: list[Failure] = []
+    for file in files:
+        try:
+            documents.append(reader(file))
+        except ReadError as error:
+            if len(files) == 1:
+                raise
+            failures.append(Failure(file.name, error.code, error.sentence))
+    chosen = _the_plan(documents, failures)
+    others = [d for d in documents if d is not chosen]
+    given = [d for d in others if advice.likeness(d) >= ADVICE_LIKE]
+    rest = tuple(d for d in others if not any(d is a for a in given))
+    case = Case(
+        name,
+        tuple(documents),
+        plan.read_plan(chosen),
+        tuple(advice.read_advice(d) for d in given),
+        rest,
+        facts or CaseFacts(),
+    )
+    return CaseRead(case, tuple(failures))
+
+
+def _the_plan(documents: Sequence[Document], failures: Sequence[Failure]) -> Document:
+    """The one document that is a plan."""
+    plans = [d for d in documents if plan.likeness(d) >= PLAN_LIKE]
+    if len(plans) > 1:
+        names = " and ".join(d.file for d in plans)
+        raise CaseError(
+            "case.two_plans", f"There is more than one plan here ({names}). Keep one plan for each case and try again."
+        )
+    if plans:
+        return plans[0]
+    if failures:
+        first = failures[0]
+        raise CaseError("case.no_plan", f"No plan could be read here. {first.file}: {first.reason}")
+    raise CaseError("case.no_plan", "None of the documents here is an EHC plan. Add the draft plan and try again.")
