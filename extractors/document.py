@@ -110,6 +110,8 @@ class Block:
                    "•"); never part of ``text``.
     ``page``       counted from 1 where the format knows it.
     ``certainty``  1.0, or the OCR's mean score for the words.
+    ``ordinal``    the paragraph's place within its cell, empty ones counted, where the format tells: it
+                   lines up parallel cells.
     ``in_control`` inside a Word content control: an answer, not the form's own print.
     """
 
@@ -124,6 +126,7 @@ class Block:
     where: Where = Where.BODY
     certainty: float = 1.0
     in_control: bool = False
+    ordinal: int | None = None
     lines: tuple[LineBox, ...] = ()
     origins: tuple[Origin, ...] = ()
 

@@ -28,6 +28,42 @@ class AdviceKind(StrEnum):
     OTHER = "other"
 
 
+class PartRole(StrEnum):
+    """What a part of a report is for, whatever its heading says."""
+
+    DETAILS = "details"
+    REASONS = "reasons"
+    METHOD = "method"
+    VIEWS = "views"
+    BACKGROUND = "background"
+    STRENGTHS = "strengths"
+    NEEDS = "needs"
+    RESULTS = "results"
+    IMPACT = "impact"
+    OUTCOMES = "outcomes"
+    PROVISION = "provision"
+    MIXED = "mixed"
+    TRIED = "tried"
+    REVIEW = "review"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class AdvicePart:
+    """One part of a report: its heading as printed, what it is for, the words under it. ``MIXED`` is
+    one heading over outcomes and provision together; ``TRIED`` what has been done so far.
+    """
+
+    role: PartRole
+    title: str
+    passage: Passage
+
+    @property
+    def text(self) -> str:
+        """The part's words, without its heading."""
+        return self.passage.text
+
+
 @dataclass(frozen=True, slots=True)
 class AdviceItem:
     """One need, outcome or provision that the advice states; ``area`` is its heading. For provision,
@@ -58,7 +94,11 @@ class AdviceDates:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One advice document, read. ``kind_confidence`` is 0 to 1."""
+    """One advice document, read.
+
+    ``kind_confidence`` is 0 to 1. ``signed`` is None where nothing tells. ``review`` is what the report
+    says of monitoring; ``closing`` the words about and after the signature.
+    """
 
     document: Document
     kind: AdviceKind = AdviceKind.OTHER
@@ -77,6 +117,20 @@ class Advice:
     outcomes: tuple[AdviceItem, ...] = ()
     provision: tuple[AdviceItem, ...] = ()
     review: Passage = Passage()
+    strengths: Passage = Passage()
+    impact: Passage = Passage()
+    closing: Passage = Passage()
+    parts: tuple[AdvicePart, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All that the report says, without headings and front sheet, in its own order."""
+        return "\n".join(p.text for p in self.parts if p.role is not PartRole.DETAILS)
+
+    def passage_of(self, *roles: PartRole) -> Passage:
+        """The words of all parts of these roles together."""
+        chosen = [p.passage for p in self.parts if p.role in roles]
+        return Passage("\n".join(p.text for p in chosen), tuple(piece for p in chosen for piece in p.pieces))
 
     @property
     def date(self) -> dt.date | None:

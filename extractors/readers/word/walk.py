@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import cast
 
 from lxml import etree
 
-from extractors.document import Block, BlockKind, Cell, Style, Where
+from extractors.document import Block, BlockKind, Cell, Origin, Style, Where
 from extractors.readers.word.numbering import Numbering
 from extractors.readers.word.paragraphs import GONE, THROUGH, Gathered, Piece, assemble, gather, is_unanswered
 from extractors.readers.word.styles import Look, Styles, W, paragraph_look, value
@@ -41,14 +40,14 @@ class Walk:
 
     def part(self, element: etree._Element, place: Place) -> None:
         """Add the blocks of a body, header, note, cell or text box."""
-        for child in _flat(element):
+        for ordinal, child in enumerate(_flat(element)):
             inner = replace(place, control=place.control or _controlled(child, element))
             if child.tag == W + "p":
-                self._paragraph(child, inner)
+                self._paragraph(child, inner, ordinal)
             elif child.tag == W + "tbl":
                 self._table(child, inner)
 
-    def _paragraph(self, paragraph: etree._Element, place: Place) -> None:
+    def _paragraph(self, paragraph: etree._Element, place: Place, ordinal: int) -> None:
         properties = paragraph.find(W + "pPr")
         style_id = value(properties, "pStyle") or self.styles.default_paragraph
         base = paragraph_look(properties).over(self.styles.look(style_id))
@@ -61,18 +60,19 @@ class Walk:
         found.pieces, self._held = self._held + found.pieces, []
         text, origins = assemble(found.pieces)
         if text:
-            self._add(text, origins, found, base, properties, place)
+            self._add(text, origins, found, base, properties, place, ordinal)
         for box in found.boxes:
             self.part(box, replace(place, where=Where.TEXT_BOX if place.where is Where.BODY else place.where))
 
     def _add(
         self,
         text: str,
-        origins: tuple[object, ...],
+        origins: tuple[Origin, ...],
         found: Gathered,
         base: Look,
         properties: etree._Element | None,
         place: Place,
+        ordinal: int,
     ) -> None:
         label = self.numbering.next_label(base.num_id, base.num_level) if base.num_id not in (None, "0") else ""
         kind = BlockKind.HEADING if base.level else BlockKind.LIST_ITEM if label else BlockKind.PARAGRAPH
@@ -96,7 +96,8 @@ class Walk:
                 cell=place.cell,
                 where=place.where,
                 in_control=place.control or found.answered,
-                origins=cast("tuple", origins),  # type: ignore[type-arg]
+                ordinal=ordinal if place.cell else None,
+                origins=origins,
             )
         )
 

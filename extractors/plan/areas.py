@@ -1,0 +1,36 @@
+"""The areas of need, whatever a plan calls them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_EDGES = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:(?:area|need|areas of need)\s*\d*\s*[:\-–])?\s*|\s*\((?:strengths|needs|pfa)[^)]*\)|\s*(?:needs|difficulties)?\s*[:.]?\s*$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = yaml.safe_load((Path(__file__).parent / "areas.yaml").read_text(encoding="utf-8"))
+    return tuple((area, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for area, patterns in data.items())
+
+
+@cache
+def area_of(text: str) -> str | None:
+    """communication, cognition, semh, sensory, independence, health or social_care; None for no area.
+
+    A heading that names two ("Communication and interaction / SEMH") counts as the first.
+    """
+    for part in re.split(r"\s+/\s+|\s*;\s*|(?<=\w) / ", text.strip()):
+        plain = _EDGES.sub("", part).strip()
+        if len(plain) > 90:
+            continue
+        for area, pattern in _patterns():
+            if pattern.fullmatch(plain):
+                return area
+    return None

@@ -1,0 +1,41 @@
+"""The lead professional's box and the signatures: printed at a plan's end, no section's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.plan.placed import Placed
+
+_LEAD = re.compile(r"^\W*(the )?(lead professional|lead worker|key ?worker|named (lead|contact)|key contact)\b.{0,60}$", re.IGNORECASE)
+_SIGN = re.compile(
+    r"^\W*(sign(ed|ature|[- ]?off|ing)\b|officer\s*:|local authority officer|authorised (by|officer)|date of signature)",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"^\W*(name|role|organisation|organization|service|agency|telephone|tel|phone|mobile|e-?mail|contact( details)?|address|job title|position|team|date)\b.{0,20}[:\-–]?",
+    re.IGNORECASE,
+)
+_LONGEST = 14  # blocks of a box, at most
+
+
+def mark_endmatter(placed: Sequence[Placed]) -> list[Placed]:
+    """The same blocks, those of the lead professional's box marked ``lead`` and of the sign-off ``sign``."""
+    marked = list(placed)
+    mode, left = "", 0
+    for i, one in enumerate(marked):
+        text = one.text.strip()
+        if one.print == "title":
+            mode = ""
+        elif one.context.section in ("I", "J", "K", "") and _LEAD.match(text):
+            mode, left = "lead", _LONGEST
+        elif one.context.section in ("I", "J", "K") and _SIGN.match(text):
+            mode, left = "sign", _LONGEST
+        if mode and left and one.context.section:
+            if mode == "lead" and not (_LEAD.match(text) or _FIELD.match(text) or one.block.cell or len(text.split()) < 12):
+                mode = ""
+                continue
+            left -= 1
+            marked[i] = replace(one, print=mode)
+    return marked

@@ -1,0 +1,201 @@
+"""A plan's facts: the child, the dates, the status, who wrote it, from front sheets of any shape."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from extractors.dates import parse_date
+from extractors.document import Document, Where
+from extractors.passage import Passage
+from extractors.plan.model import Child, ListedAdvice, Person, PlanDates, Section, Status
+from extractors.plan.placed import Placed
+
+_COLON = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(\S.*)$", re.DOTALL)
+_RUN = re.compile(
+    r"\bfor\s+(?P<name>[A-Z][\w’'\-]+(?:\s+[A-Z][\w’'\-]+){1,3})\s+(?:D\.?\s?[Oo]\.?\s?B\.?|[Dd]ate of birth)\W*(?P<dob>[\d/.\- ]+|\d{1,2} \w+ \d{4})"
+    r"\s*(?P<year>Year \d{1,2}|Reception|Nursery)?\s*(?P<setting>[A-Z][^\n]*)?"
+)
+_BY_LINE = re.compile(r"\b(?:drafted|written|prepared) by\s+(?P<who>[A-Z][\w’'\-]+(?:[ \-][A-Z][\w’'\-]+)+)\s+on\s+(?P<day>[\d/.\-]+|\d{1,2} \w+ \d{4})", re.IGNORECASE)
+_AUTHORITY = re.compile(r"\b((?:[A-Z][\w’'\-]+ ){1,4}(?:(?:Metropolitan |London )?(?:Borough|County|City|District|Unitary) )?Council)\b", re.IGNORECASE)
+_PERSON = re.compile(r"^\s*(?P<name>[^(,;\n]+?)\s*(?:\((?P<role>[^)]*)\)|[,–-]\s*(?P<role2>(?:step)?-?(?:mother|father|mum|dad|grand\w+|carer|foster carer|guardian|aunt|uncle)\b.*))?\s*$", re.IGNORECASE)
+_STATUSES = (
+    (Status.AMENDED, re.compile(r"\bamended?\b|\bamendment (number|no)", re.IGNORECASE)),
+    (Status.FINAL, re.compile(r"\bfinal\b", re.IGNORECASE)),
+    (Status.DRAFT, re.compile(r"\b(draft|proposed)\b", re.IGNORECASE)),
+)
+_PRONOUNS = {"he": ("male", "m", "boy", "he", "he/him"), "she": ("female", "f", "girl", "she", "she/her"), "they": ("they", "they/them", "non-binary", "non binary")}
+_TITLE_BLOCKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a plan says of itself."""
+
+    child: Child
+    status: Status
+    dates: PlanDates
+    coordinator: str
+    authority: str
+    listed_advice: tuple[ListedAdvice, ...]
+    lead_professional: Passage
+    sign_off: Passage
+    front: Passage
+
+
+@cache
+def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
+    return tuple((fact, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for fact, patterns in data.items())
+
+
+def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[str, Section]) -> Facts:
+    """The facts, from the blocks that stand before the first section, and from K's end."""
+    front = [p for p in placed if not p.context.section]
+    pairs = list(_pairs(front))
+    values: dict[str, list[str]] = {}
+    for label, value in pairs:
+        fact = _fact(label)
+        if fact and value.strip():
+            values.setdefault(fact, []).append(value.strip())
+    text = "\n".join(p.block.text for p in front)
+    if run := _RUN.search(text):
+        values.setdefault("name", [run["name"]])
+        values.setdefault("date_of_birth", [run["dob"]])
+        for key in ("year", "setting"):
+            if run[key]:
+                values.setdefault("year_group" if key == "year" else key, [run[key].strip()])
+    if by := _BY_LINE.search(text):
+        values.setdefault("coordinator", [by["who"]])
+        values.setdefault("draft", [by["day"]])
+    dates = PlanDates(*(_day(values, key) for key in ("draft", "final", "next_review")))
+    return Facts(
+        child=_child(values, placed),
+        status=_status(document, front, dates),
+        dates=dates,
+        coordinator=_first(values, "coordinator"),
+        authority=_authority(document),
+        listed_advice=tuple(_listed(placed)),
+        lead_professional=Passage.of_blocks(document, [p.block for p in placed if p.print == "lead"]),
+        sign_off=Passage.of_blocks(document, [p.block for p in placed if p.print == "sign"]),
+        front=Passage.of_blocks(document, [p.block for p in front]),
+    )
+
+
+def _pairs(front: Sequence[Placed]) -> Iterator[tuple[str, str]]:
+    """Labels with their values: side by side in a row, or on one line with a colon."""
+    rows: dict[tuple[int, int], dict[int, list[str]]] = {}
+    for placed in front:
+        cell = placed.block.cell
+        if cell is not None:
+            rows.setdefault((cell.table, cell.row), {}).setdefault(cell.column, []).append(placed.block.text)
+    for cells in rows.values():
+        texts = ["\n".join(cells[c]) for c in sorted(cells)]
+        for label, value in zip(texts, texts[1:], strict=False):
+            if _fact(label) and not _fact(value):
+                yield label, value
+    for placed in front:
+        for line in re.split(r"\n|\s{3,}|\t", placed.block.text):
+            if found := _COLON.match(line):
+                yield found[1], found[2]
+
+
+def _fact(label: str) -> str | None:
+    plain = re.sub(r"\s+", " ", label).strip(" :*?").rstrip(".")
+    if len(plain) > 80:
+        return None
+    return next((fact for fact, pattern in _labels() if pattern.fullmatch(plain)), None)
+
+
+def _first(values: Mapping[str, list[str]], key: str) -> str:
+    return values[key][0].split("\n")[0].strip() if values.get(key) else ""
+
+
+def _day(values: Mapping[str, list[str]], key: str) -> dt.date | None:
+    return next((d for v in values.get(key, ()) if (d := parse_date(v))), None)
+
+
+def _child(values: Mapping[str, list[str]], placed: Sequence[Placed]) -> Child:
+    name = " ".join(x for x in (_first(values, "first"), _first(values, "last")) if x) or _first(values, "name")
+    known_as = _first(values, "known_as") or (name.split() or [""])[0]
+    parents = tuple(p for value in values.get("parent", ()) for line in value.split("\n") if (p := _person(line)))
+    return Child(
+        name=name,
+        known_as=known_as,
+        date_of_birth=_day(values, "date_of_birth"),
+        year_group=_first(values, "year_group"),
+        pronouns=_pronouns(_first(values, "gender"), placed),
+        setting=_first(values, "setting"),
+        parents=parents,
+    )
+
+
+def _person(line: str) -> Person | None:
+    found = _PERSON.match(line)
+    if not found or not any(c.isupper() for c in found["name"][:1]):
+        return None
+    return Person(found["name"].strip(), (found["role"] or found["role2"] or "").strip())
+
+
+def _pronouns(gender: str, placed: Iterable[Placed]) -> str:
+    said = gender.lower().strip(" .")
+    for pronoun, words in _PRONOUNS.items():
+        if said in words:
+            return _usual(placed, pronoun)
+    return _usual(placed, "")
+
+
+def _usual(placed: Iterable[Placed], said: str) -> str:
+    """The gender field's pronoun unless the needs and provision plainly use "they" for the child."""
+    words = re.findall(r"\b(he|his|him|she|her|hers|they|their|them)\b", "\n".join(p.text.lower() for p in placed if p.context.section in ("B", "F")))
+    counts = {"he": sum(w in ("he", "his", "him") for w in words), "she": sum(w in ("she", "her", "hers") for w in words), "they": sum(w in ("they", "their", "them") for w in words)}
+    single = counts["he"] + counts["she"]
+    if counts["they"] >= 12 and counts["they"] > 5 * single:
+        return "they"
+    if said:
+        return said
+    best = max(("he", "she"), key=lambda p: counts[p])
+    return best if counts[best] >= 5 and counts[best] > 3 * (single - counts[best]) else ""
+
+
+def _status(document: Document, front: Sequence[Placed], dates: PlanDates) -> Status:
+    """The words on the plan's first lines, then its running headers; a final date alone says final."""
+    heads = [p.block.text for p in front if len(p.block.text.split()) <= 16 and p.block.cell is None][:_TITLE_BLOCKS]
+    heads += [b.text for b in document.blocks if b.where in (Where.HEADER, Where.FOOTER)]
+    for status, pattern in _STATUSES:
+        if any(pattern.search(text) for text in heads):
+            return status
+    return Status.FINAL if dates.final else Status.DRAFT if dates.draft else Status.UNKNOWN
+
+
+def _authority(document: Document) -> str:
+    for block in (*document.blocks[:15], *(b for b in document.blocks if b.where is Where.HEADER)):
+        if found := _AUTHORITY.search(block.text):
+            return found[1] if not found[1].isupper() else found[1].title()
+    return ""
+
+
+def _listed(placed: Sequence[Placed]) -> Iterator[ListedAdvice]:
+    """Rows of K's table, or its lines: title, author, role, date as far as they are told apart."""
+    rows: dict[tuple[int, int] | int, list[Placed]] = {}
+    for one in placed:
+        if one.context.section == "K" and not one.print:
+            cell = one.block.cell
+            inner = cell is not None and cell.column_span == 1
+            rows.setdefault((cell.table, cell.row) if cell and inner and _many(placed, cell.table) else one.block.index, []).append(one)
+    for row in rows.values():
+        texts = [p.text for p in row]
+        parts = texts if len(texts) > 1 else [x.strip() for x in re.split(r"[,–;|\t]\s*", texts[0])]
+        day = next((d for t in texts if (d := parse_date(t))), None)
+        words = [t for t in parts if t and not parse_date(t)]
+        yield ListedAdvice(" | ".join(texts), *(words + ["", "", ""])[:3], day)
+
+
+def _many(placed: Sequence[Placed], table: int) -> bool:
+    return any(p.block.cell is not None and p.block.cell.table == table and p.block.cell.column > 0 for p in placed)

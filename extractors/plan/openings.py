@@ -1,0 +1,81 @@
+"""Which blocks really open sections: titles weighed over the whole document at once.
+
+A contents list or key table repeats titles that come again with words under them; where the form
+prints its letters, a likeness without a letter is only a sub-heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.document import Block
+from extractors.plan.titles import Title, match
+
+LONG = 40  # words; a longer block is no title unless it is a heading
+CONTENTS = 5  # titles close together that make a contents list
+CLOSE = 60  # words between two titles of a key table, at most
+
+
+def openings(blocks: Sequence[Block]) -> dict[int, Title]:
+    """The titles that open sections, by block index."""
+    found: dict[int, Title] = {}
+    for block in blocks:
+        title = match(block.text) if len(block.text.split()) <= LONG or block.level else None
+        if title and _looks_it(block, title):
+            found[block.index] = title
+    found = _without_contents(found, blocks)
+    lettered = {letter for t in found.values() if t.explicit for letter in _both(t.letters)}
+    if len(lettered) < 5:
+        return found
+    return {
+        index: t
+        for index, t in found.items()
+        if t.explicit or (t.score >= 0.92 and not set(_both(t.letters)) & lettered)
+    }
+
+
+def _both(letters: Sequence[str]) -> list[str]:
+    return [x for letter in letters for x in (("H1", "H2", "H") if letter == "H" else (letter,))]
+
+
+def stands_out(block: Block) -> bool:
+    """Whether a block looks like a title: heading style, bold, shaded or capitals."""
+    letters = [c for c in block.text if c.isalpha()]
+    capitals = bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    return block.level is not None and not block.label or block.style.bold or block.style.shaded or capitals
+
+
+def _looks_it(block: Block, title: Title) -> bool:
+    words = len(block.text.split())
+    if block.text.rstrip().endswith((".", ";")) and not stands_out(block):
+        return False
+    if title.explicit:
+        in_title_cell = block.cell is not None and words <= LONG
+        return stands_out(block) or (title.rest != "" and title.score > 0.6) or (in_title_cell and words <= 12)
+    return stands_out(block) and title.score >= 0.88 and words <= LONG
+
+
+def _without_contents(found: dict[int, Title], blocks: Sequence[Block]) -> dict[int, Title]:
+    """Leave out clusters of titles with next to nothing between them whose letters come again."""
+    words = {b.index: len(b.text.split()) for b in blocks}
+    order = sorted(found)
+    clusters: list[list[int]] = []
+    for index in order:
+        last = clusters[-1][-1] if clusters else None
+        between = sum(words.get(i, 0) for i in range(last + 1, index)) if last is not None else CLOSE + 1
+        seen = {x for i in clusters[-1] for x in found[i].letters} if clusters else set()
+        if last is not None and between <= CLOSE and not seen & set(found[index].letters):
+            clusters[-1].append(index)
+        else:
+            clusters.append([index])
+    dropped: set[int] = set()
+    for cluster in clusters:
+        letters = {x for i in cluster for x in found[i].letters}
+        again = {x for i in order if i > cluster[-1] for x in found[i].letters}
+        if len(letters) >= CONTENTS and len(letters & _with_both(again)) >= 0.6 * len(letters):
+            dropped.update(cluster)
+    return {i: t for i, t in found.items() if i not in dropped}
+
+
+def _with_both(letters: set[str]) -> set[str]:
+    return letters | ({"H1", "H2"} if "H" in letters else set()) | ({"H"} if {"H1", "H2"} & letters else set())

@@ -1,0 +1,64 @@
+"""A block placed: which section's words it is, and what the layout says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractors.document import Block
+from extractors.passage import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands over a block: its section, the label or column head above it, area, domain, row.
+
+    ``role``   strengths, needs, other, outcome, steps, monitoring, provision, who, frequency or "".
+    ``item``   the label's own words where each item has one ("Outcome 3 (health: sleep)").
+    ``column`` whether the role comes from a table's column head.
+    """
+
+    section: str = ""
+    role: str = ""
+    item: str = ""
+    area: str = ""
+    domain: str = ""
+    row: str | None = None
+    table: str | None = None
+    column: bool = False
+    confidence: float = 1.0
+
+    def under(self, **changes: object) -> Context:
+        """The context with some of it changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block in its context. ``start`` is where its words begin, after a typed number or bullet;
+    ``print`` marks the form's own print (titles, labels, heads, guidance), no section's words."""
+
+    block: Block
+    context: Context
+    start: int = 0
+    print: str = ""
+
+    @property
+    def text(self) -> str:
+        """The block's words without typed number or bullet."""
+        return self.block.text[self.start :]
+
+    @property
+    def piece(self) -> Piece:
+        """The span of the block that its words fill."""
+        return Piece(self.block.index, self.start, len(self.block.text))
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is an entry of a list, numbered or bulleted by Word or by hand."""
+        return bool(self.block.label) or self.start > 0
+
+    @property
+    def number(self) -> str | None:
+        """The entry's printed number, where it has one."""
+        label = (self.block.label or self.block.text[: self.start]).strip(" .()")
+        return label if any(c.isdigit() for c in label) else None

@@ -1,0 +1,105 @@
+"""A Document becomes a Plan; and a Document is told to be a plan, or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.document import BlockKind, Document, Warned
+from extractors.passage import Passage
+from extractors.plan.endmatter import mark_endmatter
+from extractors.plan.facts import read_facts
+from extractors.plan.items import read_items
+from extractors.plan.model import LETTERS, Plan, Section
+from extractors.plan.openings import openings
+from extractors.plan.placed import Placed
+from extractors.plan.splitting import Splitting
+
+_PLAN_TITLE = re.compile(r"education,? health (and|&) care plan|\behc\s?p(lan)?\b", re.IGNORECASE)
+_CSDPA = re.compile(r"chronically sick|CSDPA|section 2\b", re.IGNORECASE)
+_ONLY_DATE = re.compile(r"^\W*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$|^\W*\d{1,2} \w+ \d{4}\W*$")
+
+
+def likeness(document: Document) -> float:
+    """0 to 1: how like an EHC plan the document is: enough sections, and a plan's own title helps."""
+    found = openings(document.body)
+    letters = {x for t in found.values() for x in t.letters}
+    named = any(_PLAN_TITLE.search(b.text) for b in document.blocks[:25])
+    core = len(letters & {"A", "B", "C", "D", "E", "F", "G", "I", "J", "K"} | ({"E"} if "F" in letters else set()))
+    return min(1.0, core / 9 + (0.25 if named and core >= 3 else 0.0))
+
+
+def read_plan(document: Document) -> Plan:
+    """The plan in a document, whatever its layout."""
+    split = Splitting(document)
+    placed, undivided = _divide_h(mark_endmatter(split.placed))
+    sections = _sections(document, placed, split.titles)
+    items = read_items(document, placed)
+    facts = read_facts(document, placed, sections)
+    warnings = [
+        Warned("section.letter_clash", f'"{title[:60]}": letter and title disagree; the title was trusted.')
+        for title in split.clashes
+    ]
+    if undivided:
+        warnings.append(Warned("section.h_undivided", "Section H is not divided into H1 and H2."))
+    return Plan(
+        document=document,
+        child=facts.child,
+        status=facts.status,
+        dates=facts.dates,
+        coordinator=facts.coordinator,
+        authority=facts.authority,
+        sections=sections,
+        needs=items.needs,
+        outcomes=items.outcomes,
+        provision=items.provision,
+        listed_advice=facts.listed_advice,
+        lead_professional=facts.lead_professional,
+        sign_off=facts.sign_off,
+        front=facts.front,
+        strengths=items.strengths,
+        warnings=tuple(warnings),
+    )
+
+
+def _divide_h(placed: Sequence[Placed]) -> tuple[list[Placed], bool]:
+    """What stands under one undivided H goes to H1 where it rests on section 2 of the CSDPA, else to H2."""
+    under = [p for p in placed if p.context.section == "H"]
+    words = [p for p in under if not p.print]
+    divided = any(p.context.section in ("H1", "H2") for p in placed)
+    letter = "H1" if any(_CSDPA.search(p.text) for p in words) else "H2"
+    moved = [
+        Placed(p.block, p.context.under(section=letter), p.start, p.print) if p.context.section == "H" else p for p in placed
+    ]
+    return moved, bool(words) and not divided
+
+
+def _sections(document: Document, placed: Sequence[Placed], titles: dict[str, str]) -> dict[str, Section]:
+    sections = {}
+    for letter in LETTERS:
+        own = [p for p in placed if p.context.section == letter]
+        if not own:
+            continue
+        words = [p for p in own if not p.print and _own_words(p)]
+        guidance = [p for p in own if p.print == "guidance"]
+        heads = tuple(p.block.text for p in own if p.print in ("area", "label") or p.block.kind is BlockKind.HEADING)
+        sections[letter] = Section(
+            letter,
+            titles.get(letter) or titles.get("H" if letter.startswith("H") else letter, letter),
+            Passage.of(document, [p.piece for p in words]),
+            _confidence(own, document),
+            Passage.of(document, [p.piece for p in guidance]),
+            heads,
+        )
+    return sections
+
+
+def _own_words(placed: Placed) -> bool:
+    """A list of advice is its documents, authors and roles; their dates stand in ``listed_advice``."""
+    return not (placed.context.section == "K" and _ONLY_DATE.match(placed.text))
+
+
+def _confidence(own: Sequence[Placed], document: Document) -> float:
+    sure = min(p.context.confidence for p in own)
+    certain = sum(p.block.certainty for p in own) / len(own)
+    return round(sure * certain * (0.9 if document.partial else 1.0), 3)
