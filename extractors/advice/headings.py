@@ -11,7 +11,9 @@ from extractors.document import Block, BlockKind
 
 LONGEST = 14  # words; a longer line is no heading
 RUN_IN = 8  # words of a heading that is followed by its text on the same line
-_NUMBER = re.compile(r"^\W*(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-z]|[ivx]{1,4})[.):]?\s+(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^\W*(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-z]|[ivx]{1,4})[.):]?\s+(?=\S)", re.IGNORECASE
+)
 _RUN_IN = re.compile(r"^([A-Z][^:.?!\n]{2,70}):[ \t]+(?=\S)")
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.advice.fields import is_field_block
-from extractors.advice.headings import Heading, is_heading, read_heading, run_in
+from extractors.advice.headings import LONGEST, Heading, is_heading, read_heading, run_in
 from extractors.advice.model import AdvicePart, PartRole
 from extractors.advice.vocabulary import any_of, phrases, plain
 from extractors.document import Block, Document
 from extractors.passage import Passage, Piece
 
 CLOSING_BLOCKS = 12  # the signature stands within so many blocks of the end
+OPENING = 3  # paragraphs of a letter that may say why it is written
+_SUBJECT = re.compile(r"^[A-Z][\w ,/()-]{2,40}:\s")  # "Diagnosis: ..."
+
+Rows = dict[tuple[int, int], list[Block]]
 
 
 @dataclass(slots=True)
@@ -26,58 +30,58 @@ class Part:
     lines: list[Piece] = field(default_factory=list)
 
 
-def split_parts(document: Document, skipped: frozenset[int] = frozenset()) -> list[Part]:
-    """The report's parts in order. ``skipped`` blocks (tables that are read as items) are left out."""
+def split_parts(
+    document: Document, details: frozenset[int] = frozenset(), tables: frozenset[int] = frozenset()
+) -> list[Part]:
+    """The report's parts in order. ``details`` are blocks of the front sheet; ``tables`` blocks of
+    tables that are read as items, and left out here.
+    """
     body = [b for b in document.body if b.text.strip()]
     size = _body_size(body)
+    rows = _rows(body)
+    front = Part(PartRole.DETAILS)
     parts = [Part(PartRole.REASONS)]
-    area = ""
     for number, block in enumerate(body):
-        if is_field_block(block, body):
-            _keep(parts, PartRole.DETAILS).lines.append(_whole(block))
+        left = len(body) - number
+        if block.index in details and left > CLOSING_BLOCKS:
+            front.lines.append(_whole(block))
+        elif (number == 0 and is_heading(block, size)) or block.index in tables:
             continue
-        if number == 0 and is_heading(block, size):
-            continue
-        if block.index in skipped:
-            continue
-        if len(body) - number <= CLOSING_BLOCKS and _closes(block):
-            parts.append(Part(PartRole.CLOSING, lines=[_whole(block)]))
-            continue
-        if parts[-1].role is PartRole.CLOSING and number > len(body) // 2 and not is_heading(block, size):
-            parts[-1].lines.append(_whole(block))
-            continue
-        heading = _heading(block, body, size)
-        if heading:
-            area = heading.area or ("" if heading.role is None else area)
+        elif heading := _heading(block, rows, size):
+            area = heading.area or ("" if heading.role is None else parts[-1].area)
             parts.append(Part(_role(heading, parts), heading.title, area))
-            continue
-        opened = run_in(plain(block.text)) if not block.label and block.cell is None else None
-        if opened:
-            before = _last_open(parts)
-            first = Piece(block.index, opened[1], len(block.text))
-            parts.append(Part(opened[0].role or PartRole.NEEDS, opened[0].title, opened[0].area, [first]))
-            parts.append(Part(before.role if before.title or before.role is PartRole.REASONS else PartRole.NEEDS, "", before.area))
-            continue
-        parts[-1].lines.append(_whole(block))
-    return [p for p in parts if p.lines or p.title]
+        elif left <= CLOSING_BLOCKS and (
+            _closes(block) or parts[-1].role is PartRole.CLOSING or block.index in details
+        ):
+            if parts[-1].role is not PartRole.CLOSING:
+                parts.append(Part(PartRole.CLOSING))
+            parts[-1].lines.append(_whole(block))
+        else:
+            _add(parts, block)
+    return [p for p in (front, *parts) if p.lines or p.title]
+
+
+def _add(parts: list[Part], block: Block) -> None:
+    """Put a block under the open heading, or under its own ("Health outcomes: ...")."""
+    opened = run_in(plain(block.text)) if not block.label and block.cell is None else None
+    last = parts[-1]
+    if opened:
+        heading, at = opened
+        parts.append(
+            Part(heading.role or PartRole.NEEDS, heading.title, heading.area, [Piece(block.index, at, len(block.text))])
+        )
+        going_on = PartRole.NEEDS if not last.title else last.role
+        parts.append(Part(going_on, last.title, last.area))
+        return
+    opening = not last.title and last.role is PartRole.REASONS
+    if opening and (_SUBJECT.match(block.text) or len(last.lines) >= OPENING) and len(block.text.split()) >= 8:
+        parts.append(Part(PartRole.NEEDS))  # a letter without headings has come to its findings
+    parts[-1].lines.append(_whole(block))
 
 
 def as_model(document: Document, parts: Sequence[Part]) -> tuple[AdvicePart, ...]:
     """The parts as they are kept."""
     return tuple(AdvicePart(p.role, p.title, Passage.of(document, p.lines)) for p in parts if p.lines)
-
-
-def _keep(parts: list[Part], role: PartRole) -> Part:
-    """The part of this role that stands before the open one, so that the open one goes on."""
-    for part in parts:
-        if part.role is role:
-            return part
-    parts.insert(0, Part(role))
-    return parts[0]
-
-
-def _last_open(parts: Sequence[Part]) -> Part:
-    return next((p for p in reversed(parts) if p.role is not PartRole.CLOSING), parts[-1])
 
 
 def _role(heading: Heading, parts: Sequence[Part]) -> PartRole:
@@ -91,18 +95,17 @@ def _role(heading: Heading, parts: Sequence[Part]) -> PartRole:
     return PartRole.NEEDS if begun else PartRole.BACKGROUND
 
 
-def _heading(block: Block, body: Sequence[Block], size: float | None) -> Heading | None:
-    cell = block.cell
-    if cell is not None:
-        beside = [b for b in body if b.cell and b.cell.table == cell.table and b.cell.row == cell.row and b.cell.column != cell.column]
-        first = next(b for b in body if b.cell and b.cell.table == cell.table and b.cell.row == cell.row)
-        label = first is block and (not beside or cell.column == 0)
-        if not label or len(block.text.split()) > 14:
-            return None
-        heading = read_heading(block.text.splitlines()[0])
-        wordy = sum(len(b.text.split()) for b in beside) >= 6
-        return heading if heading.role and (wordy or (not beside and is_heading(block, size))) else None
-    return read_heading(block.text) if is_heading(block, size) else None
+def _heading(block: Block, rows: Rows, size: float | None) -> Heading | None:
+    """The heading that a block is, if it is one. In a table the first cell of a row may head the rest."""
+    if block.cell is None:
+        return read_heading(block.text) if is_heading(block, size) else None
+    row = rows[block.cell.table, block.cell.row]
+    if row[0] is not block or len(block.text.split()) > LONGEST:
+        return None
+    beside = [b for b in row if b.cell and b.cell.column != block.cell.column]
+    heading = read_heading(block.text.splitlines()[0])
+    wordy = sum(len(b.text.split()) for b in beside) >= 6 and len({b.cell.column for b in row if b.cell}) == 2
+    return heading if heading.role and (wordy or (not beside and is_heading(block, size))) else None
 
 
 def _closes(block: Block) -> bool:
@@ -121,11 +124,9 @@ def _whole(block: Block) -> Piece:
     return Piece(block.index, 0, len(block.text))
 
 
-def rows_of(body: Sequence[Block]) -> Iterator[tuple[int, dict[int, dict[int, list[Block]]]]]:
-    """Each table's number with its blocks by row and column."""
-    tables: dict[int, dict[int, dict[int, list[Block]]]] = {}
+def _rows(body: Sequence[Block]) -> Rows:
+    rows: Rows = {}
     for block in body:
         if block.cell is not None:
-            rows = tables.setdefault(block.cell.table, {})
-            rows.setdefault(block.cell.row, {}).setdefault(block.cell.column, []).append(block)
-    yield from tables.items()
+            rows.setdefault((block.cell.table, block.cell.row), []).append(block)
+    return rows

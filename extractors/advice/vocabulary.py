@@ -66,7 +66,6 @@ class Phrases(Strict):
     review: tuple[str, ...]
     comment: tuple[str, ...]
     recommends: tuple[str, ...]
-    outcome: tuple[str, ...]
     difficulty: tuple[str, ...]
     family: tuple[str, ...]
     covering: tuple[str, ...]

@@ -17,7 +17,9 @@ _EDGES = re.compile(
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = yaml.safe_load((Path(__file__).parent / "areas.yaml").read_text(encoding="utf-8"))
-    return tuple((area, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for area, patterns in data.items())
+    return tuple(
+        (area, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for area, patterns in data.items()
+    )
 
 
 @cache

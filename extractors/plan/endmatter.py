@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from extractors.plan.placed import Placed
 
-_LEAD = re.compile(r"^\W*(the )?(lead professional|lead worker|key ?worker|named (lead|contact)|key contact)\b.{0,60}$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^\W*(the )?(lead professional|lead worker|key ?worker|named (lead|contact)|key contact)\b.{0,60}$", re.IGNORECASE
+)
 _SIGN = re.compile(
     r"^\W*(sign(ed|ature|[- ]?off|ing)\b|officer\s*:|local authority officer|authorised (by|officer)|date of signature)",
     re.IGNORECASE,
@@ -33,7 +35,9 @@ def mark_endmatter(placed: Sequence[Placed]) -> list[Placed]:
         elif one.context.section in ("I", "J", "K") and _SIGN.match(text):
             mode, left = "sign", _LONGEST
         if mode and left and one.context.section:
-            if mode == "lead" and not (_LEAD.match(text) or _FIELD.match(text) or one.block.cell or len(text.split()) < 12):
+            if mode == "lead" and not (
+                _LEAD.match(text) or _FIELD.match(text) or one.block.cell or len(text.split()) < 12
+            ):
                 mode = ""
                 continue
             left -= 1

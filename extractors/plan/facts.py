@@ -19,18 +19,31 @@ from extractors.plan.placed import Placed
 
 _COLON = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(\S.*)$", re.DOTALL)
 _RUN = re.compile(
-    r"\bfor\s+(?P<name>[A-Z][\w’'\-]+(?:\s+[A-Z][\w’'\-]+){1,3})\s+(?:D\.?\s?[Oo]\.?\s?B\.?|[Dd]ate of birth)\W*(?P<dob>[\d/.\- ]+|\d{1,2} \w+ \d{4})"
+    r"\b[Ff]or\s+(?P<name>[A-Z][\w’'\-]+(?:\s+[A-Z][\w’'\-]+){1,3})\s+(?:D\.?\s?[Oo]\.?\s?B\.?|[Dd]ate of birth)\W*(?P<dob>[\d/.\- ]+|\d{1,2} \w+ \d{4})"
     r"\s*(?P<year>Year \d{1,2}|Reception|Nursery)?\s*(?P<setting>[A-Z][^\n]*)?"
 )
-_BY_LINE = re.compile(r"\b(?:drafted|written|prepared) by\s+(?P<who>[A-Z][\w’'\-]+(?:[ \-][A-Z][\w’'\-]+)+)\s+on\s+(?P<day>[\d/.\-]+|\d{1,2} \w+ \d{4})", re.IGNORECASE)
-_AUTHORITY = re.compile(r"\b((?:[A-Z][\w’'\-]+ ){1,4}(?:(?:Metropolitan |London )?(?:Borough|County|City|District|Unitary) )?Council)\b", re.IGNORECASE)
-_PERSON = re.compile(r"^\s*(?P<name>[^(,;\n]+?)\s*(?:\((?P<role>[^)]*)\)|[,–-]\s*(?P<role2>(?:step)?-?(?:mother|father|mum|dad|grand\w+|carer|foster carer|guardian|aunt|uncle)\b.*))?\s*$", re.IGNORECASE)
+_BY_LINE = re.compile(
+    r"\b(?:drafted|written|prepared) by\s+(?P<who>[A-Z][\w’'\-]+(?:[ \-][A-Z][\w’'\-]+)+)\s+on\s+(?P<day>[\d/.\-]+|\d{1,2} \w+ \d{4})",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(
+    r"\b((?:[A-Z][\w’'\-]+ ){1,4}(?:(?:Metropolitan |London )?(?:Borough|County|City|District|Unitary) )?Council)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"^\s*(?P<name>[^(,;\n]+?)\s*(?:\((?P<role>[^)]*)\)|[,–-]\s*(?P<role2>(?:step)?-?(?:mother|father|mum|dad|grand\w+|carer|foster carer|guardian|aunt|uncle)\b.*))?\s*$",
+    re.IGNORECASE,
+)
 _STATUSES = (
     (Status.AMENDED, re.compile(r"\bamended?\b|\bamendment (number|no)", re.IGNORECASE)),
     (Status.FINAL, re.compile(r"\bfinal\b", re.IGNORECASE)),
     (Status.DRAFT, re.compile(r"\b(draft|proposed)\b", re.IGNORECASE)),
 )
-_PRONOUNS = {"he": ("male", "m", "boy", "he", "he/him"), "she": ("female", "f", "girl", "she", "she/her"), "they": ("they", "they/them", "non-binary", "non binary")}
+_PRONOUNS = {
+    "he": ("male", "m", "boy", "he", "he/him"),
+    "she": ("female", "f", "girl", "she", "she/her"),
+    "they": ("they", "they/them", "non-binary", "non binary"),
+}
 _TITLE_BLOCKS = 12
 
 
@@ -52,7 +65,9 @@ class Facts:
 @cache
 def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
-    return tuple((fact, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for fact, patterns in data.items())
+    return tuple(
+        (fact, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for fact, patterns in data.items()
+    )
 
 
 def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[str, Section]) -> Facts:
@@ -97,9 +112,7 @@ def _pairs(front: Sequence[Placed]) -> Iterator[tuple[str, str]]:
             rows.setdefault((cell.table, cell.row), {}).setdefault(cell.column, []).append(placed.block.text)
     for cells in rows.values():
         texts = ["\n".join(cells[c]) for c in sorted(cells)]
-        for label, value in zip(texts, texts[1:], strict=False):
-            if _fact(label) and not _fact(value):
-                yield label, value
+        yield from zip(texts[::2], texts[1::2], strict=False)
     for placed in front:
         for line in re.split(r"\n|\s{3,}|\t", placed.block.text):
             if found := _COLON.match(line):
@@ -153,8 +166,15 @@ def _pronouns(gender: str, placed: Iterable[Placed]) -> str:
 
 def _usual(placed: Iterable[Placed], said: str) -> str:
     """The gender field's pronoun unless the needs and provision plainly use "they" for the child."""
-    words = re.findall(r"\b(he|his|him|she|her|hers|they|their|them)\b", "\n".join(p.text.lower() for p in placed if p.context.section in ("B", "F")))
-    counts = {"he": sum(w in ("he", "his", "him") for w in words), "she": sum(w in ("she", "her", "hers") for w in words), "they": sum(w in ("they", "their", "them") for w in words)}
+    words = re.findall(
+        r"\b(he|his|him|she|her|hers|they|their|them)\b",
+        "\n".join(p.text.lower() for p in placed if p.context.section in ("B", "F")),
+    )
+    counts = {
+        "he": sum(w in ("he", "his", "him") for w in words),
+        "she": sum(w in ("she", "her", "hers") for w in words),
+        "they": sum(w in ("they", "their", "them") for w in words),
+    }
     single = counts["he"] + counts["she"]
     if counts["they"] >= 12 and counts["they"] > 5 * single:
         return "they"
@@ -188,7 +208,9 @@ def _listed(placed: Sequence[Placed]) -> Iterator[ListedAdvice]:
         if one.context.section == "K" and not one.print:
             cell = one.block.cell
             inner = cell is not None and cell.column_span == 1
-            rows.setdefault((cell.table, cell.row) if cell and inner and _many(placed, cell.table) else one.block.index, []).append(one)
+            rows.setdefault(
+                (cell.table, cell.row) if cell and inner and _many(placed, cell.table) else one.block.index, []
+            ).append(one)
     for row in rows.values():
         texts = [p.text for p in row]
         parts = texts if len(texts) > 1 else [x.strip() for x in re.split(r"[,–;|\t]\s*", texts[0])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -14,6 +15,7 @@ from extractors.plan.labels import difficulties, inline_labels, is_intro, is_sta
 from extractors.plan.model import Domain, Need, Outcome, Provision, Tie
 from extractors.plan.placed import Placed
 
+_REFERENCE = re.compile(r"\b(?:[BCDE]\d{1,2}|[Oo]utcome \d{1,2}|[Nn]eed \d{1,2})\b")
 SENTENCE = 4  # words; fewer are a label or a remark, no item
 
 
@@ -29,8 +31,8 @@ class Items:
 
 def read_items(document: Document, placed: Sequence[Placed]) -> Items:
     """All items, in the order of the document, numbered as people number them (B1, C1, E1, F1, H1.1)."""
-    words = [p for p in placed if not p.print and p.text.strip()]
-    strengths = tuple(Passage.of(document, [p.piece]) for p in words if p.context.role == "strengths")
+    words = [p for p in placed if p.print in ("", "reference") and p.text.strip()]
+    strengths = tuple(Passage.of(document, [p.piece]) for p in words if p.context.role == "strengths" and not p.print)
     return Items(
         _numbered_needs(document, words), _outcomes(document, words), _numbered_provision(document, words), strengths
     )
@@ -64,7 +66,9 @@ def _needs_of(own: Sequence[Placed], *, labelled: bool) -> list[list[Placed]]:
     """The blocks of one section that state needs, grouped into items."""
     if labelled:
         groups: list[list[Placed]] = []
-        for (_, _, _, _, column), run in groupby(own, key=lambda p: (p.context.role, p.context.area, p.context.row, p.context.item, p.context.column)):
+        for (_, _, _, _, column), run in groupby(
+            own, key=lambda p: (p.context.role, p.context.area, p.context.row, p.context.item, p.context.column)
+        ):
             members = [p for p in run if p.context.role == "need" and _is_item(p)]
             groups.extend(_entries(members, together=column))
         return groups
@@ -77,7 +81,8 @@ def _needs_of(own: Sequence[Placed], *, labelled: bool) -> list[list[Placed]]:
     return [
         [p]
         for p in stated
-        if difficulties(p.text) >= (2 if p is first and several else 1) and not (p is first and several and is_intro(p.text))
+        if difficulties(p.text) >= (2 if p is first and several else 1)
+        and not (p is first and several and is_intro(p.text))
     ]
 
 
@@ -98,7 +103,13 @@ def _is_item(placed: Placed) -> bool:
 
 
 def _outcomes(document: Document, words: Sequence[Placed]) -> tuple[Outcome, ...]:
-    own = [p for p in words if p.context.section == "E" and p.context.role not in ("monitoring", "who", "frequency", "which_need")]
+    own = [
+        p
+        for p in words
+        if p.context.section == "E"
+        and not p.print
+        and p.context.role not in ("monitoring", "who", "frequency", "which_need")
+    ]
     found: list[list[Placed]] = []
     steps: list[list[Placed]] = []
     labelled = any(p.context.role == "outcome" for p in own)
@@ -117,7 +128,8 @@ def _outcomes(document: Document, words: Sequence[Placed]) -> tuple[Outcome, ...
                 found.append([placed])
                 steps.append([])
     return tuple(
-        _outcome(number, document, group, taken) for number, (group, taken) in enumerate(zip(found, steps, strict=True), 1)
+        _outcome(number, document, group, taken)
+        for number, (group, taken) in enumerate(zip(found, steps, strict=True), 1)
     )
 
 
@@ -128,9 +140,7 @@ def _continues(placed: Placed, found: Sequence[Sequence[Placed]], steps: Sequenc
     head = found[-1][0]
     same_label = head.context.item and head.context.item == placed.context.item
     same_cell = (
-        head.context.row is not None
-        and head.context.row == placed.context.row
-        and head.block.cell == placed.block.cell
+        head.context.row is not None and head.context.row == placed.context.row and head.block.cell == placed.block.cell
     )
     if same_label and not same_cell:
         return True
@@ -186,19 +196,24 @@ class _Drafted:
     own: tuple[Placed, ...]
     who: tuple[Placed, ...] = ()
     frequency: tuple[Placed, ...] = ()
+    refers: tuple[str, ...] = ()
 
 
 def _provision_of(own: Sequence[Placed]) -> list[_Drafted]:
     drafted: list[_Drafted] = []
+    tabled = any(p.context.row is not None and p.context.role == "provision" for p in own)
     for row, run in groupby(own, key=lambda p: p.context.row):
         members = list(run)
-        main = [p for p in members if p.context.role in ("provision", "", "outcome") and _is_item(p)]
+        main = [p for p in members if p.context.role in ("provision", "", "outcome") and not p.print and _is_item(p)]
         who = [p for p in members if p.context.role == "who"]
         often = [p for p in members if p.context.role == "frequency"]
         if row is not None:
-            drafted.extend(_aligned(main, who, often))
+            named = tuple(
+                dict.fromkeys(x for p in members if p.print == "reference" for x in _REFERENCE.findall(p.text))
+            )
+            drafted.extend(replace(d, refers=named) for d in _aligned(main, who, often))
         else:
-            drafted.extend(_flowing(main, who, often))
+            drafted.extend(_flowing([p for p in main if p.listed or not tabled], who, often))
     return drafted
 
 
@@ -222,8 +237,9 @@ def _aligned(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Plac
 def _flowing(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Placed]) -> list[_Drafted]:
     """Lists and paragraphs; labelled lines for who and how often belong to the item before them."""
     drafted: list[_Drafted] = []
+    areas = any(p.context.area for p in main)
     for _, run in groupby(main, key=lambda p: p.context.item or p.context.area):
-        members = list(run)
+        members = [p for p in run if p.context.area or not areas]  # before the first area stands an introduction
         lists = any(p.listed for p in members) or any(p.listed for p in main)
         for position, placed in enumerate(members):
             if lists and not placed.listed and not placed.context.item:
@@ -253,7 +269,10 @@ def _provision(key: str, letter: str, document: Document, drafted: _Drafted) -> 
             (who if kind == "who" else often).append(_trimmed(text, placed.block.index, begin, stop))
     first = drafted.own[0]
     tie = Tie(
-        first.context.row, first.context.table or area_of(first.context.area), _digits(first.context.item) or first.number
+        first.context.row,
+        first.context.table or area_of(first.context.area),
+        _digits(first.context.item) or first.number,
+        (*drafted.refers, *_REFERENCE.findall(first.context.item if "utcome" in first.context.item else "")),
     )
     return Provision(
         key,
@@ -271,5 +290,3 @@ def _trimmed(text: str, block: int, start: int, end: int) -> Piece:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Piece(block, start, end)
-
-

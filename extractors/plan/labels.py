@@ -40,7 +40,9 @@ def label_of(block: Block) -> str | None:
     text = block.text.strip()
     if len(text) > 150 or text.count("\n") > 1 or block.label not in ("", None) or text.endswith("."):
         return None
-    stands_out = block.style.bold or block.level is not None or block.style.shaded or text.endswith(":") or text.isupper()
+    stands_out = (
+        block.style.bold or block.level is not None or block.style.shaded or text.endswith(":") or text.isupper()
+    )
     plain = _NUMBER.sub("", text).rstrip(": ").strip()
     if not stands_out and len(plain.split()) > 4:
         return None
@@ -63,7 +65,10 @@ def column_of(text: str) -> str | None:
 @cache
 def _inline() -> re.Pattern[str]:
     kinds = _compiled("inline")
-    return re.compile(r"(?:^|(?<=[.;)\]\s]))\s?(?:" + "|".join(f"(?P<{k}>{p.pattern})" for k, p in kinds.items()) + r")\s*:\s*", re.IGNORECASE)
+    return re.compile(
+        r"(?:^|(?<=[.;)\]\s]))\s?(?:" + "|".join(f"(?P<{k}>{p.pattern})" for k, p in kinds.items()) + r")\s*:\s*",
+        re.IGNORECASE,
+    )
 
 
 def inline_labels(text: str) -> list[tuple[str, int, int]]:

@@ -19,9 +19,9 @@ CLOSE = 60  # words between two titles of a key table, at most
 def openings(blocks: Sequence[Block]) -> dict[int, Title]:
     """The titles that open sections, by block index."""
     found: dict[int, Title] = {}
-    for block in blocks:
+    for place, block in enumerate(blocks):
         title = match(block.text) if len(block.text.split()) <= LONG or block.level else None
-        if title and _looks_it(block, title):
+        if title and _looks_it(block, title) and (len(block.text) > 3 or _named_next(title, blocks[place + 1 :][:2])):
             found[block.index] = title
     found = _without_contents(found, blocks)
     lettered = {letter for t in found.values() if t.explicit for letter in _both(t.letters)}
@@ -32,6 +32,12 @@ def openings(blocks: Sequence[Block]) -> dict[int, Title]:
         for index, t in found.items()
         if t.explicit or (t.score >= 0.92 and not set(_both(t.letters)) & lettered)
     }
+
+
+def _named_next(title: Title, following: Sequence[Block]) -> bool:
+    """Whether a letter that stands alone is followed by its title."""
+    named = match(" ".join(b.text for b in following[:1])) or match(" ".join(b.text for b in following))
+    return named is not None and bool(set(_both(named.letters)) & set(_both(title.letters)))
 
 
 def _both(letters: Sequence[str]) -> list[str]:

@@ -69,7 +69,8 @@ def _divide_h(placed: Sequence[Placed]) -> tuple[list[Placed], bool]:
     divided = any(p.context.section in ("H1", "H2") for p in placed)
     letter = "H1" if any(_CSDPA.search(p.text) for p in words) else "H2"
     moved = [
-        Placed(p.block, p.context.under(section=letter), p.start, p.print) if p.context.section == "H" else p for p in placed
+        Placed(p.block, p.context.under(section=letter), p.start, p.print) if p.context.section == "H" else p
+        for p in placed
     ]
     return moved, bool(words) and not divided
 

@@ -6,6 +6,7 @@ and column heads decide. What the form itself prints is marked and belongs to no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -16,12 +17,28 @@ from extractors.plan.openings import openings, stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import Title, match
 
-_DOMAINS = {"C": "health", "G": "health", "D": "social_care", "H": "social_care", "H1": "social_care", "H2": "social_care"}
+_DOMAINS = {
+    "C": "health",
+    "G": "health",
+    "D": "social_care",
+    "H": "social_care",
+    "H1": "social_care",
+    "H2": "social_care",
+}
 _BY_ROLE = {
     "education": {"need": "B", "outcome": "E", "steps": "E", "provision": "F", "strengths": "B"},
     "health": {"need": "C", "outcome": "E", "steps": "E", "provision": "G", "strengths": "C"},
     "social_care": {"need": "D", "outcome": "E", "steps": "E", "provision": "H", "strengths": "D"},
 }
+
+
+_LIST_HEAD = re.compile(
+    r"advice|author|role|date|report|name|title|from|received|appended|attached|profession|service|document|by whom|who",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(
+    r"^\W*(?:(?:needs?|outcomes?|section)?\s*[BCDEFGH]?[12]?\.?\d{1,2}\b[\s,;&+/]*(?:and\s+)?)+$", re.IGNORECASE
+)
 
 
 class Splitting:
@@ -91,7 +108,9 @@ class Splitting:
         """A letter alone is followed by its title in the next block."""
         letter, self._bare = self._bare, None
         title = match(block.text)
-        named = bool(title) and (letter in (title.letters if title else ()) or (title is not None and title.letters == ("H",)))
+        named = bool(title) and (
+            letter in (title.letters if title else ()) or (title is not None and title.letters == ("H",))
+        )
         if letter is None or not (named or (block.level is not None and len(block.text.split()) < 60)):
             return False
         self.titles[letter] = f"{self.titles.get(letter, letter)}: {block.text}"
@@ -137,7 +156,9 @@ class Splitting:
         domain = area if area in ("health", "social_care") else (_domain_in(block.text) or self._context.domain)
         first = "B" if "B" in self._open else self._open[0]
         section = first if len(self._open) > 1 else self._focus()
-        self._context = self._context.under(section=section, area=block.text.rstrip(": "), domain=domain, role="", item="")
+        self._context = self._context.under(
+            section=section, area=block.text.rstrip(": "), domain=domain, role="", item=""
+        )
         self.placed.append(Placed(block, self._context, print="" if section == "B" and area else "area"))
         return True
 
@@ -233,8 +254,10 @@ class Splitting:
             previous = near
             section = near.section
             if near.role in ("who", "frequency", "which_need"):
-                section = next((c.section for c in heads.values() if c.role == "provision"), section)
+                section = self._provision_beside(heads, section)
             context = near.under(section=section, row=row, table=table, area=self._context.area)
+            if near.role != "which_need" and all(_REFERENCES.match(b.text) for b in inside):
+                context = context.under(role="which_need", section=self._provision_beside(heads, section))
             for block in inside:
                 kind = label_of(block)
                 if kind in ("steps", "outcome", "provision", "strengths", "needs", "who", "frequency"):
@@ -242,10 +265,17 @@ class Splitting:
                     context = context.under(role=role)
                     self.placed.append(Placed(block, context, print="label"))
                 else:
-                    self._place(block, context=context)
+                    self._place(block, context=context, print_="reference" if context.role == "which_need" else "")
+
+    @staticmethod
+    def _provision_beside(heads: dict[int, Context], otherwise: str) -> str:
+        return next((c.section for c in heads.values() if c.role == "provision"), otherwise)
 
     def _row(self, cells: dict[int, list[Block]], depth: int) -> None:
         """A row without column heads: a title or label on the left governs the rest; else plain words."""
+        if self._focus() == "K" and self._is_head_of_list(cells):
+            self.placed.extend(Placed(b, self._context, print="head") for inside in cells.values() for b in inside)
+            return
         first, *rest = [inside for _, inside in sorted(cells.items())]
         text = " ".join(b.text for b in first)
         title = self._opens.get(first[0].index) or match(text)
@@ -259,6 +289,12 @@ class Splitting:
             return
         for inside in (first, *rest):
             self._flow(inside, depth + 1)
+
+    @staticmethod
+    def _is_head_of_list(cells: dict[int, list[Block]]) -> bool:
+        """Column heads of the list of advice ("Advice", "Author", "Role", "Date received")."""
+        texts = [" ".join(b.text for b in inside) for inside in cells.values()]
+        return len(texts) > 1 and all(_LIST_HEAD.search(t) and len(t.split()) <= 6 for t in texts)
 
 
 def _table_at(block: Block, depth: int) -> int | None:

@@ -11,16 +11,19 @@ import yaml
 from rapidfuzz import fuzz, process
 
 _COMBINED = {"EF": ("E", "F"), "BEF": ("B", "E", "F"), "CG": ("C", "G"), "DH": ("D", "H"), "JK": ("J", "K")}
-_LETTER = r"(?:H\s?[12]|H\s?\(?i{1,2}\)?|[ACDF]\s?[12]|[A-K])"
+_LETTER = r"(?:H\s?[12]|H\s?\(?i{1,2}\)?|[ACD]\s?[12]|[A-K](?!\d))"
 _SEPARATOR = r"\s*(?:,|&|/|\+|-|–|—|\band\b)\s*"
 _EXPLICIT = re.compile(
     rf"^\W*(?:\d{{1,2}}[.)]\s+)?(?:my\s+)?(?:ehcp?\s+)?(?:sections?|parts?)\s+(?P<letters>{_LETTER}(?:{_SEPARATOR}{_LETTER})*)\b\s*[:\-–—.)|]*\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _BARE = re.compile(
-    rf"^\(?(?P<letters>{_LETTER}(?:(?:,|&|/|\+|-|–)\s?{_LETTER})*)\)?\s*(?P<mark>[:\-–—.)|]?)\s*(?P<rest>.*)$", re.DOTALL
+    rf"^\(?(?P<letters>{_LETTER}(?:(?:,|&|/|\+|-|–)\s?{_LETTER})*)\)?\s*(?P<mark>[:\-–—.)|]?)\s*(?P<rest>.*)$",
+    re.DOTALL,
 )
-_TRAILING = re.compile(rf"\((?:sections?|parts?)?\s*(?P<letters>{_LETTER}(?:{_SEPARATOR}{_LETTER})*)\)\s*$", re.IGNORECASE)
+_TRAILING = re.compile(
+    rf"\((?:sections?|parts?)?\s*(?P<letters>{_LETTER}(?:{_SEPARATOR}{_LETTER})*)\)\s*$", re.IGNORECASE
+)
 _NOT_WORDS = re.compile(r"[^a-z0-9']+")
 _LEADER = re.compile(r"[\s.·…_]{3,}\d{1,3}$")
 LIKELY = 84.0  # fuzzy likeness (0 to 100) from which a title without a letter counts
@@ -104,7 +107,7 @@ def _lettered(letters: tuple[str, ...], rest: str) -> Title:
 def letters_in(printed: str) -> tuple[str, ...]:
     """Section letters from print: "B, E and F" gives B, E, F; "A1" gives A; "H i" gives H1; "H1 & H2" both."""
     found = []
-    for letter in re.findall(_LETTER, printed, re.IGNORECASE):
+    for letter in re.findall(rf"\b{_LETTER}\b\)?", printed, re.IGNORECASE):
         plain = re.sub(r"[\s()]", "", letter).upper()
         plain = {"HI": "H1", "HII": "H2"}.get(plain, plain)
         found.append(plain if plain in ("H1", "H2") else plain[0])

@@ -1,0 +1,136 @@
+"""Who wrote a report, as what, and whether it is signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.advice.fields import FrontSheet
+from extractors.advice.model import AdvicePart, PartRole
+from extractors.advice.vocabulary import Kinds, any_of, load, phrases, plain
+
+_PART = r"(?:[A-Z][a-zA-ZÀ-ÿ']+(?:-[A-Z]?[a-zA-ZÀ-ÿ']+)*|[A-Z]\.?)"
+_NAME = re.compile(
+    rf"(?:(?:Dr|Prof|Professor|Mrs|Mr|Ms|Miss|Mx|Rev|Sr)\.? )?{_PART}(?: (?:{_PART}|de|van|von|der|el|al|bin|of)){{1,4}}"
+)
+_TITLE = re.compile(r"^(?:Dr|Prof|Professor|Mrs|Mr|Ms|Miss|Mx|Rev|Sr)\b\.? ?")
+_LEAD = re.compile(
+    r"^\W*(?:electronically )?(?:signed(?: and dated| electronically)?(?: by)?|signature|yours (?:sincerely|faithfully|truly)|"
+    r"kind regards|best wishes|with (?:kind|best) (?:regards|wishes)|dictated by|author|name|completed by|written by|"
+    r"report(?: written)? by|prepared by)\b\W*",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(r"\s*[,;(|–—\n-]\s*|\s{2,}|\n|\)\s*")
+_LETTERS = re.compile(  # letters after a name, not a job
+    r"^(?:(?:B|M|D)\.?(?:Sc|A|Ed|Phil|Clin|Psych|Litt)\w*|Ph\.?D|PGCE|HCPC|RCSLT|NMC|GMC|(?:M|F)R\w{2,5}|RNLD|RN|AMBDA|APC|"
+    r"C\.?Psychol|CertEd|QTS|QTVI|QToD|Hons|registered|registration|\d)",
+    re.IGNORECASE,
+)
+_COMPLETED = re.compile(r"\b(?:completed|written|prepared|compiled|report(?:ed)?) by ", re.IGNORECASE)
+_I_AM = re.compile(r"\bmy name is |\bI,? ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A report's author: name, role, organisation, each "" where nothing tells."""
+
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+
+
+def read_author(sheet: FrontSheet, parts: Sequence[AdvicePart]) -> Author:
+    """Who wrote the report: from labelled fields, else from the signature, else from its opening."""
+    organisation = next(iter(sheet.values("organisation")), "")
+    role = next(iter(sheet.values("role")), "")
+    name = next(iter(sheet.values("author")), "")
+    for both in (*([name] if name else []), *sheet.values("name_role")):
+        split = _name_and_role(both)
+        name, role = split.name or name, role or split.role
+    closing = [line for p in parts if p.role is PartRole.CLOSING for line in p.text.splitlines()]
+    signatures = [
+        _name_and_role(_LEAD.sub("", v))
+        for v in (*sheet.values("signature"), *closing, *sheet.values("name", closing=True))
+    ]
+    if not signatures and parts:
+        signatures = [_name_and_role(_LEAD.sub("", line)) for line in parts[-1].text.splitlines()[-4:]]
+    if not name:
+        name = max((s.name for s in signatures), key=_fullness, default="")
+    if not name:
+        opening = _opening(parts)
+        name, role = opening.name, role or opening.role
+    if not role:
+        role = next((s.role for s in signatures if s.role), "") or next(
+            (r for line in closing if (r := _job(line))), ""
+        )
+    return Author(_tidy(name), _tidy(role), _tidy(organisation))
+
+
+def read_signed(sheet: FrontSheet, parts: Sequence[AdvicePart]) -> bool | None:
+    """Whether the report is signed; a typed name under it counts. None where nothing tells."""
+    ending = "\n".join(p.text for p in parts if p.role in (PartRole.CLOSING, PartRole.REVIEW, PartRole.PROVISION))
+    text = plain(ending or (parts[-1].text if parts else ""))
+    if any_of(phrases().unsigned).search(text):
+        return False
+    if any(v for v in sheet.values("signature")) or _signed_words(text):
+        return True
+    if sheet.has_blank("signature"):
+        return False
+    closing = [line for p in parts if p.role is PartRole.CLOSING for line in p.text.splitlines()]
+    return True if any(_name_and_role(_LEAD.sub("", line)).name for line in closing) else None
+
+
+def _signed_words(text: str) -> bool:
+    return any(any_of(phrases().signed).search(line) for line in text.splitlines())
+
+
+def _name_and_role(text: str) -> Author:
+    """A name at the start of a line, and the job that follows it."""
+    line = plain(text).strip()
+    found = _NAME.match(line)
+    if not found or _job(found[0]):
+        return Author(role=_job(line))
+    name = re.split(
+        r"\s(?=(?:Educational|Consultant|Senior|Specialist|Social|Clinical|Community|Speech|Highly)\b)", found[0]
+    )[0]
+    rest = line[len(name) :]
+    if joined := re.match(r"\s*(?:and|&)\s+", rest):
+        second = _NAME.match(rest[joined.end() :])
+        if second:
+            name = f"{name} and {second[0]}"
+            rest = rest[joined.end() + second.end() :]
+    pieces = [p.strip(" .)(") for p in _AFTER_NAME.split(rest)]
+    role = next((p for p in pieces if p and not _LETTERS.match(p) and _job(p)), "")
+    return Author(name, role)
+
+
+@cache
+def _jobs() -> re.Pattern[str]:
+    kinds = load("kinds", Kinds)
+    return any_of(tuple(p for marks in kinds.kinds.values() for p in marks.role) + kinds.job)
+
+
+def _job(text: str) -> str:
+    """The text itself where it is a job title, else ""."""
+    return text.strip() if len(text.split()) <= 14 and _jobs().search(text) else ""
+
+
+def _opening(parts: Sequence[AdvicePart]) -> Author:
+    text = plain("\n".join(p.text for p in parts[:3]))
+    for lead in (_COMPLETED, _I_AM):
+        for found in lead.finditer(text):
+            author = _name_and_role(text[found.end() : found.end() + 120])
+            if author.name:
+                return author
+    return Author()
+
+
+def _fullness(name: str) -> int:
+    """Full given names before initials."""
+    return sum(len(w) for w in _TITLE.sub("", name).split() if len(w.strip(".")) > 1)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" ,;:.") if len(text) < 160 else ""

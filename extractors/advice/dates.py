@@ -1,0 +1,122 @@
+"""The dates of a report: asked for, child seen, written, signed; in tables, lines and sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from extractors.advice.fields import FrontSheet
+from extractors.advice.model import AdviceDates, AdvicePart, PartRole
+from extractors.advice.sentences import sentences
+from extractors.advice.vocabulary import any_of, phrases, plain
+from extractors.dates import Precision, find_dates, parse_date
+
+MONTHS = "january february march april may june july august september october november december".split()
+_NAME = "|".join([*MONTHS, "sept", *(m[:3] for m in MONTHS if m != "may")])
+_DAYS_MONTH = re.compile(  # "8 and 15 September 2026", "9 September, and"; the year may be missing
+    rf"((?:\d{{1,2}}(?:st|nd|rd|th)?(?:,? and |, ?| & |/| to | ?- ?))*)\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_NAME})\b\.?,?(?: (\d{{4}}))?",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\d{1,2}")
+LONGEST_AGO = 400  # days before the report within which a date without a year is looked for
+
+
+def read_dates(sheet: FrontSheet, parts: Sequence[AdvicePart], first_lines: str) -> AdviceDates:
+    """The report's dates. ``first_lines`` is what stands above the first heading (a letterhead)."""
+    closing = "\n".join(p.text for p in parts if p.role is PartRole.CLOSING)
+    signed = _first(sheet.values("signed")) or _first(sheet.values("written", closing=True)) or _last(closing)
+    written = _first(sheet.values("written", closing=False))
+    whole = [p for p in parts if p.role is not PartRole.DETAILS]
+    if signed is None and written is None:
+        signed = _last(whole[-1].text) if whole else None
+        written = _letter_date(first_lines)
+    anchor = signed or written
+    requested = _first(sheet.values("requested"), anchor) or _requested(whole, anchor)
+    seen = sorted({*_in_values(sheet.values("seen"), anchor), *_seen(whole, anchor)})
+    return AdviceDates(requested, tuple(seen), written, signed)
+
+
+def _first(values: Iterable[str], anchor: dt.date | None = None) -> dt.date | None:
+    found = (parse_date(v) or next(iter(days_in(v, anchor)), None) for v in values)
+    return next((d for d in found if d), None)
+
+
+def _last(text: str) -> dt.date | None:
+    days = [f.date for f in find_dates(text) if f.precision is Precision.DAY]
+    return days[-1] if days else None
+
+
+def _letter_date(text: str) -> dt.date | None:
+    """A date that stands alone on a line, as at the head of a letter."""
+    lines = (line for line in text.splitlines() if len(line.split()) <= 6)
+    return next((d for line in lines if (d := parse_date(line))), None)
+
+
+def days_in(text: str, anchor: dt.date | None) -> list[dt.date]:
+    """Every day named in the text, also of a list ("8 and 15 September 2026").
+
+    A day without a year is taken as the latest such day up to ``anchor``; without one it is left out.
+    """
+    days = [f.date for f in find_dates(text) if f.precision is Precision.DAY]
+    found = list(_DAYS_MONTH.finditer(text))
+    for number, m in enumerate(found):
+        month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(m[3].lower()[:3]))
+        year = m[4] or next((n[4] for n in found[number + 1 :] if n[4]), None)
+        for day in (*_DAY.findall(m[1]), m[2]):
+            if built := _build(int(day), month, int(year) if year else None, anchor):
+                days.append(built)
+    return list(dict.fromkeys(days))
+
+
+def _build(day: int, month: int, year: int | None, anchor: dt.date | None) -> dt.date | None:
+    if year is None and anchor is None:
+        return None
+    for candidate in (year,) if year else (anchor.year, anchor.year - 1) if anchor else ():
+        try:
+            built = dt.date(candidate, month, day)
+        except ValueError:
+            return None
+        if year or (anchor and built <= anchor and (anchor - built).days < LONGEST_AGO):
+            return built
+    return None
+
+
+def _in_values(values: Iterable[str], anchor: dt.date | None) -> list[dt.date]:
+    return [d for v in values for d in days_in(v, anchor) if anchor is None or d <= anchor]
+
+
+def _requested(parts: Sequence[AdvicePart], anchor: dt.date | None) -> dt.date | None:
+    """The day the report says that it was asked for: the date nearest to the words of asking."""
+    asked = any_of(phrases().requested)
+    best: tuple[int, dt.date] | None = None
+    for part in parts[:6]:
+        for start, end in sentences(part.text):
+            text = plain(part.text[start:end])
+            words = [m.start() for m in asked.finditer(text)]
+            for m in _DAYS_MONTH.finditer(text) if words else ():
+                day = next(iter(days_in(m[0], anchor)), None)
+                if day and (anchor is None or day <= anchor):
+                    distance = min(abs(m.start() - w) for w in words)
+                    if best is None or distance < best[0]:
+                        best = (distance, day)
+            if words and best is None and (full := parse_date(text)) and (anchor is None or full <= anchor):
+                best = (len(text), full)
+        if best:
+            return best[1]
+    return None
+
+
+def _seen(parts: Sequence[AdvicePart], anchor: dt.date | None) -> list[dt.date]:
+    """Days on which the child was seen, by sentences that speak of seeing."""
+    seen, not_seen = any_of(phrases().seen), any_of(phrases().not_seen)
+    days: list[dt.date] = []
+    for part in parts:
+        if part.role in (PartRole.CLOSING, PartRole.OUTCOMES, PartRole.PROVISION, PartRole.REVIEW):
+            continue
+        headed = part.role is PartRole.METHOD
+        for start, end in sentences(part.text):
+            text = plain(part.text[start:end])
+            if (headed or seen.search(text)) and not not_seen.search(text):
+                days += [d for d in days_in(text, anchor) if anchor is None or d <= anchor]
+    return days

@@ -1,0 +1,155 @@
+"""The labelled facts of a report's front sheet and signature block: "Report date | 18 September 2026"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.advice.vocabulary import Fields, load, plain
+from extractors.document import Block, Document
+
+LONGEST_LABEL = 9  # words
+LONGEST_VALUE = 30  # words; more is a part of the report under a label
+END = 0.75  # share of the report after which a bare "Date" is the signature's
+_LINE = re.compile(r"^\W{0,3}([A-Za-z][^:\n]{1,70}?)\s*(?::[-–]?|\t|\s{3,}|\.{4,}|_{3,})\s*(.*)$")
+_INLINE = re.compile(r"(?:^|(?<=[.;|,\t])\s+|\s{2,})([A-Z][A-Za-z/.' ]{1,40}?):\s*")
+_BLANK = re.compile(r"^[\s_.…/\-–\[\]()]*$|^\[[^\]]*\]$|^<[^>]*>$|click (?:or tap )?here|choose an item", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One labelled fact: which, its value ("" where nothing was filled in), its block, and whether it
+    stands in the closing quarter of the report.
+    """
+
+    name: str
+    value: str
+    block: int
+    closing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrontSheet:
+    """All labelled facts of a report, and the blocks that hold nothing else."""
+
+    fields: tuple[Field, ...] = ()
+    blocks: frozenset[int] = frozenset()
+
+    def values(self, *names: str, closing: bool | None = None) -> list[str]:
+        """The filled-in values of these fields, in the order of the names, then of the report."""
+        return [
+            f.value
+            for name in names
+            for f in self.fields
+            if f.name == name and f.value and (closing is None or f.closing is closing)
+        ]
+
+    def has_blank(self, name: str) -> bool:
+        """Whether the field is printed and left empty."""
+        return any(f.name == name and not f.value for f in self.fields)
+
+
+def read_front_sheet(document: Document) -> FrontSheet:
+    """The labelled facts in tables and lines."""
+    body = [b for b in document.body if b.text.strip()]
+    late = int(len(body) * END)
+    place = {b.index: i for i, b in enumerate(body)}
+    fields: list[Field] = []
+    blocks: set[int] = set()
+    for cells in _tables(document.body).values():
+        for label, value in _pairs(cells):
+            name = field_name(_words(label))
+            text = "\n".join(b.text for b in value).strip()
+            if name and len(text.split()) <= LONGEST_VALUE:
+                at = label[0].index
+                fields.append(Field(name, _filled(text), at, place.get(at, 0) >= late))
+                blocks.update(b.index for b in (*label, *value))
+    for number, block in enumerate(body):
+        if block.index in blocks:
+            continue
+        found = list(_in_lines(block, body[number + 1] if number + 1 < len(body) else None))
+        fields += [Field(name, _filled(value), block.index, number >= late) for name, value, _ in found]
+        if found and all(whole for _, _, whole in found):
+            blocks.add(block.index)
+    return FrontSheet(tuple(sorted(fields, key=lambda f: place.get(f.block, 0))), frozenset(blocks))
+
+
+@cache
+def field_name(label: str) -> str | None:
+    """Which field a label names, or None."""
+    words = re.sub(r"[\s*]+", " ", plain(label)).strip(" :.-?").lower()
+    words = re.sub(r"\(s\)", "s", words)
+    if not words or len(words.split()) > LONGEST_LABEL:
+        return None
+    return next((name for name, pattern in _labels() if pattern.fullmatch(words)), None)
+
+
+@cache
+def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    fields = load("fields", Fields).fields
+    return tuple((name, re.compile("|".join(f"(?:{p})" for p in patterns))) for name, patterns in fields.items())
+
+
+Cells = dict[int, dict[int, list[Block]]]
+
+
+def _tables(body: Sequence[Block]) -> dict[int, Cells]:
+    tables: dict[int, Cells] = {}
+    for block in body:
+        if block.cell is not None:
+            rows = tables.setdefault(block.cell.table, {})
+            rows.setdefault(block.cell.row, {}).setdefault(block.cell.column, []).append(block)
+    return tables
+
+
+def _pairs(rows: Cells) -> Iterator[tuple[list[Block], list[Block]]]:
+    """Label and value: side by side, or one under the other where a row holds labels alone."""
+    numbers = sorted(rows)
+    for at, number in enumerate(numbers):
+        columns = sorted(rows[number])
+        cells = [rows[number][c] for c in columns]
+        labels = [bool(field_name(_words(cell))) for cell in cells]
+        below = rows[numbers[at + 1]] if at + 1 < len(numbers) else {}
+        if len(cells) >= 2 and all(labels) and below and not any(field_name(_words(c)) for c in below.values()):
+            yield from ((rows[number][c], below.get(c, [])) for c in columns)
+            continue
+        after = 0
+        for i in range(len(cells)):
+            if i >= after and labels[i]:
+                # "Role | Educational Psychologist": the answer may itself be a word for a label
+                beside = i + 1 < len(cells) and (len(cells) == 2 or not labels[i + 1])
+                yield cells[i], cells[i + 1] if beside else []
+                after = i + 2
+
+
+def _words(cell: Sequence[Block]) -> str:
+    return " ".join(b.text for b in cell)
+
+
+def _in_lines(block: Block, following: Block | None) -> Iterator[tuple[str, str, bool]]:
+    """Field, value, and whether the line holds nothing else."""
+    for line in block.text.splitlines():
+        inline = [m for m in _INLINE.finditer(line) if field_name(m[1])]
+        if len(inline) > 1:
+            ends = [m.start() for m in inline[1:]] + [len(line)]
+            for m, end in zip(inline, ends, strict=True):
+                yield str(field_name(m[1])), line[m.end() : end].strip(" .;,|\t"), True
+            continue
+        found = _LINE.match(line)
+        name = field_name(found[1]) if found else None
+        if found and name:
+            value = found[2].strip()
+            if not value and following is not None and _is_value(following):
+                value = following.text.strip()
+            yield name, value, len(value.split()) <= LONGEST_VALUE
+
+
+def _is_value(block: Block) -> bool:
+    text = block.text.strip()
+    return len(text.split()) <= 8 and ":" not in text and field_name(text) is None and text[-1] not in ".;"
+
+
+def _filled(value: str) -> str:
+    return "" if _BLANK.search(value) else value.strip()

@@ -1,0 +1,200 @@
+"""Needs, outcomes and provision as a report states them: rows, bullets, numbered points, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.advice.model import AdviceItem, PartRole
+from extractors.advice.parts import Part
+from extractors.advice.sentences import sentences
+from extractors.advice.vocabulary import any_of, phrases, plain
+from extractors.document import BlockKind, Document
+from extractors.passage import Passage, Piece
+
+SHORTEST = 3  # words; less is no item
+_NUMBERED = re.compile(r"(?:^|(?<=[.;:\s]))\s*(?:\(\d{1,2}\)|\(?[a-h]\)|\d{1,2}[.)])\s+(?=[A-Z])")
+_FOLLOWS = re.compile(
+    r"^\W*(?:this|that|these|it|by then|so that|for this|he|she|they)\b(?!.{0,40}\bwill\b)", re.IGNORECASE
+)
+_PROVIDES = re.compile(
+    r"\b(?:hours?|minutes?|mins?|daily|weekly|termly|support|training|programme|sessions?|group|visits?)\b",
+    re.IGNORECASE,
+)
+_ACHIEVES = re.compile(
+    r"\b(?:will|to be able to|can|be able to)\b(?!.{0,25}\b(?:have access|receive|need|be offered|be given|be provided)\b)",
+    re.IGNORECASE,
+)
+
+
+class Numbered:
+    """Gives items their ids, by kind, and makes them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._counts = {"need": 0, "outcome": 0, "provision": 0}
+
+    def make(
+        self,
+        what: str,
+        pieces: Sequence[Piece],
+        area: str = "",
+        who: Passage = Passage(),
+        frequency: Passage = Passage(),
+    ) -> AdviceItem:
+        """The next item of its kind: N1, O1, P1, ..."""
+        self._counts[what] += 1
+        return AdviceItem(
+            f"{what[0].upper()}{self._counts[what]}", Passage.of(self._document, pieces), area, who, frequency
+        )
+
+
+def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> list[AdviceItem]:
+    """Each paragraph or point of a part on needs that states a difficulty; of the results where the report
+    has no such part.
+    """
+    difficulty = any_of(phrases().difficulty)
+    stated = any(p.role is PartRole.NEEDS and p.lines for p in parts)
+    wanted = (PartRole.NEEDS,) if stated else (PartRole.RESULTS, PartRole.IMPACT)
+    items = []
+    for part in parts:
+        if part.role not in wanted:
+            continue
+        for piece in _lines(document, part):
+            text = _text(document, piece)
+            if len(text.split()) >= SHORTEST and difficulty.search(plain(text)) and not _is_score(document, piece):
+                items.append(numbered.make("need", [piece], part.area))
+    return items
+
+
+def outcomes_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> list[AdviceItem]:
+    """Each outcome; a sentence that goes on about the one before belongs to it."""
+    items: list[list[Piece]] = []
+    areas: list[str] = []
+    for part in parts:
+        if part.role not in (PartRole.OUTCOMES, PartRole.MIXED):
+            continue
+        for line in _lines(document, part):
+            for number, piece in enumerate(_points(document, line)):
+                text = plain(_text(document, piece))
+                if part.role is PartRole.MIXED and not _achieves(text):
+                    continue
+                if number and (_FOLLOWS.match(text) or not wording.search(text)) and items:
+                    items[-1] = [*items[-1], piece]
+                elif (
+                    (_is_point(document, line) or wording.search(text))
+                    and len(text.split()) >= SHORTEST
+                    and not _said(text)
+                ):
+                    items.append([piece])
+                    areas.append(part.area)
+    return [numbered.make("outcome", pieces, area) for pieces, area in zip(items, areas, strict=True)]
+
+
+def provision_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> list[AdviceItem]:
+    """Each thing asked for: points of a part on provision, and sentences elsewhere that recommend."""
+    items = []
+    recommends = any_of(phrases().recommends[:2])
+    for part in parts:
+        if part.role in (PartRole.PROVISION, PartRole.MIXED):
+            for line in _lines(document, part):
+                for piece in _points(document, line):
+                    text = plain(_text(document, piece))
+                    if part.role is PartRole.MIXED and _achieves(text):
+                        continue
+                    if len(text.split()) >= SHORTEST - 1 and not _said(text) and not is_review(text):
+                        items.append(numbered.make("provision", [piece], part.area))
+        elif part.role in (PartRole.NEEDS, PartRole.REASONS, PartRole.IMPACT, PartRole.RESULTS):
+            for line in _lines(document, part):
+                for start, end in sentences(_text(document, line)):
+                    piece = Piece(line.block, line.start + start, line.start + end)
+                    text = plain(_text(document, piece))
+                    if recommends.search(text) and not is_review(text):
+                        items.append(numbered.make("provision", [piece], part.area))
+    return items
+
+
+def review_in(document: Document, parts: Sequence[Part]) -> Passage:
+    """What the report says of monitoring and review, wherever it says so."""
+    pieces: list[Piece] = []
+    for part in parts:
+        for line in part.lines:
+            if part.role is PartRole.REVIEW:
+                pieces.append(line)
+            elif part.role in (PartRole.PROVISION, PartRole.MIXED, PartRole.OUTCOMES, PartRole.CLOSING, PartRole.NEEDS):
+                spans = sentences(_text(document, line))
+                pieces += [
+                    Piece(line.block, line.start + s, line.start + e)
+                    for s, e in spans
+                    if is_review(plain(_text(document, line)[s:e]))
+                ]
+    return Passage.of(document, pieces)
+
+
+_WHO_REVIEWS = re.compile(
+    r"\b(?:i|we|senco|school|college|setting|staff|teacher|tutor|therapist|nurse|doctor|clinic|worker|psychologist|team|parents?|co-?ordinator|lead|he|she|governors)\b",
+    re.IGNORECASE,
+)
+
+
+def is_review(text: str) -> bool:
+    """Whether a sentence says how things will be watched and not what the child gets.
+
+    "Audiology review every three months" is provision; "I will review in six months" is not.
+    """
+    found = any_of(phrases().review).search(text)
+    if not found:
+        return False
+    subject = re.match(
+        r"^\W*(?:i|we|i'll|we'll|the \w+(?: and (?:the )?\w+)?|this|these|they|targets|progress|reviewed?|review by|who reviews|school|college|"
+        r"class teacher|\w+ teacher|senco|termly review|half-termly review|annual review)\b",
+        text,
+        re.IGNORECASE,
+    )
+    return bool(subject) and not re.match(r"^\W*\d", text)
+
+
+def _achieves(text: str) -> bool:
+    return bool(_ACHIEVES.search(text)) and not _PROVIDES.search(text)
+
+
+def _said(text: str) -> bool:
+    """A remark about what is asked for, or the report's last words."""
+    wording = phrases()
+    return bool(any_of(wording.comment).search(text) or any_of(wording.closing).search(text))
+
+
+def _lines(document: Document, part: Part) -> Iterator[Piece]:
+    for piece in part.lines:
+        if _text(document, piece).strip():
+            yield piece
+
+
+def _points(document: Document, line: Piece) -> list[Piece]:
+    """A bullet or cell whole; a paragraph by its numbers, else by its sentences."""
+    text = _text(document, line)
+    numbers = [m.end() for m in _NUMBERED.finditer(text)]
+    if len(numbers) >= 2:
+        starts = [m.start() for m in _NUMBERED.finditer(text)]
+        ends = [*starts[1:], len(text)]
+        return [
+            Piece(line.block, line.start + s, line.start + len(text[:e].rstrip()))
+            for s, e in zip(numbers, ends, strict=True)
+        ]
+    if _is_point(document, line):
+        return [line]
+    return [Piece(line.block, line.start + s, line.start + e) for s, e in sentences(text)]
+
+
+def _is_point(document: Document, line: Piece) -> bool:
+    block = document.blocks[line.block]
+    return block.kind is BlockKind.LIST_ITEM or bool(block.label)
+
+
+def _is_score(document: Document, piece: Piece) -> bool:
+    cell = document.blocks[piece.block].cell
+    return cell is not None and len(_text(document, piece).split()) < 6
+
+
+def _text(document: Document, piece: Piece) -> str:
+    return document.blocks[piece.block].text[piece.start : piece.end]

@@ -1,0 +1,133 @@
+"""A document becomes an ``Advice``: who wrote it, when, what it found and what it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.advice.author import Author, read_author, read_signed
+from extractors.advice.dates import read_dates
+from extractors.advice.fields import FrontSheet, read_front_sheet
+from extractors.advice.items import Numbered, needs_in, outcomes_in, provision_in, review_in
+from extractors.advice.kind import advice_likeness, tell_kind
+from extractors.advice.model import Advice, AdviceKind, AdvicePart, PartRole
+from extractors.advice.parts import Part, as_model, split_parts
+from extractors.advice.sentences import sentences
+from extractors.advice.tables import Read, read_tables
+from extractors.advice.vocabulary import any_of, phrases, plain
+from extractors.document import Block, BlockKind, Document
+from extractors.passage import Passage, Piece
+
+TITLE_WITHIN = 8  # blocks from the top in which the title stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A report taken apart, before its items are read."""
+
+    front: FrontSheet
+    tables: Read
+    numbered: Numbered
+    parts: list[Part]
+    kept: tuple[AdvicePart, ...]
+    title: str
+    author: Author
+    kind: tuple[AdviceKind, float]
+
+
+def read_advice(document: Document) -> Advice:
+    """The advice in a document. Never raises for odd content: what is not there is left empty."""
+    sheet = _take_apart(document)
+    parts, tables, numbered = sheet.parts, sheet.tables, sheet.numbered
+    child, family = _views(document, parts)
+    first = "\n".join(b.text for b in document.body[:TITLE_WITHIN])
+    return Advice(
+        document,
+        kind=sheet.kind[0],
+        kind_confidence=sheet.kind[1],
+        title=sheet.title,
+        author=sheet.author.name,
+        role=sheet.author.role,
+        organisation=sheet.author.organisation,
+        dates=read_dates(sheet.front, sheet.kept, first),
+        signed=read_signed(sheet.front, sheet.kept),
+        reasons=_passage(document, parts, PartRole.REASONS),
+        child_views=child,
+        family_views=family,
+        assessments=_passage(document, parts, PartRole.METHOD, PartRole.RESULTS),
+        needs=(*tables.items["need"], *needs_in(document, parts, numbered)),
+        outcomes=(*tables.items["outcome"], *outcomes_in(document, parts, numbered)),
+        provision=(*tables.items["provision"], *provision_in(document, parts, numbered)),
+        review=_join(review_in(document, parts), Passage.of(document, tables.review)),
+        strengths=_passage(document, parts, PartRole.STRENGTHS),
+        impact=_passage(document, parts, PartRole.IMPACT),
+        closing=_passage(document, parts, PartRole.CLOSING),
+        parts=sheet.kept,
+    )
+
+
+def likeness(document: Document) -> float:
+    """0 to 1: how much this is professional advice, rather than a plan, a blank form, a covering letter
+    or anything else.
+    """
+    sheet = _take_apart(document)
+    return advice_likeness(document, sheet.front, sheet.kept, sheet.kind)
+
+
+def _take_apart(document: Document) -> _Sheet:
+    front = read_front_sheet(document)
+    numbered = Numbered(document)
+    tables = read_tables(document, numbered)
+    parts = split_parts(document, front.blocks, frozenset(tables.blocks))
+    kept = as_model(document, parts)
+    author = read_author(front, kept)
+    title = _title(document)
+    text = "\n".join(b.text for b in document.body)
+    return _Sheet(front, tables, numbered, parts, kept, title, author, tell_kind(title, author, text))
+
+
+def _title(document: Document) -> str:
+    """The report's own title: its first heading, else the largest or first line that says what it is."""
+    top = [b for b in document.body if b.text.strip() and b.cell is None][:TITLE_WITHIN]
+    if not top:
+        return ""
+    named = [b for b in top if _names_a_report(b.text)]
+    heading = next((b for b in top if b.kind is BlockKind.HEADING or b.style.name.lower() == "title"), None)
+    if heading and (_names_a_report(heading.text) or not named):
+        return heading.text.strip()
+    return _largest(named or top).text.strip()
+
+
+def _names_a_report(text: str) -> bool:
+    words = text.lower().split()
+    return len(words) <= 16 and any(
+        w.strip(".,:") in ("report", "advice", "information", "assessment", "contribution", "views") for w in words
+    )
+
+
+def _largest(blocks: list[Block]) -> Block:
+    return max(blocks, key=lambda b: b.style.size or 0.0)
+
+
+def _passage(document: Document, parts: list[Part], *roles: PartRole) -> Passage:
+    return Passage.of(document, [line for p in parts if p.role in roles for line in p.lines])
+
+
+def _views(document: Document, parts: list[Part]) -> tuple[Passage, Passage]:
+    """What the child and what the family said: a sentence that names a relative is the family's."""
+    family = any_of(phrases().family)
+    theirs: list[Piece] = []
+    own: list[Piece] = []
+    for part in parts:
+        if part.role is not PartRole.VIEWS:
+            continue
+        for line in part.lines:
+            text = plain(document.blocks[line.block].text[line.start : line.end])
+            for start, end in sentences(text):
+                piece = Piece(line.block, line.start + start, line.start + end)
+                (theirs if family.search(text[start:end]) else own).append(piece)
+    return Passage.of(document, own), Passage.of(document, theirs)
+
+
+def _join(first: Passage, second: Passage) -> Passage:
+    text = "\n".join(t for t in (first.text, second.text) if t)
+    return Passage(text, first.pieces + second.pieces)

@@ -1,0 +1,106 @@
+"""Tables with a column for needs, outcomes or provision, as council advice forms print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.advice.items import Numbered
+from extractors.advice.model import AdviceItem, PartRole
+from extractors.advice.vocabulary import plain
+from extractors.document import Block, Document
+from extractors.passage import Passage, Piece
+
+_COLUMNS = (  # tried in this order on a header cell
+    (
+        "frequency",
+        r"frequency|how (?:often|long|much)|duration|amount|hours|times?\b|when\b|quantity|how many|intensity|dosage",
+    ),
+    (
+        "who",
+        r"\bwho\b|by whom|provided by|provider|delivered by|person responsible|responsib|staff(?:ing)?\b|lead\b|professional",
+    ),
+    ("review", r"review|monitor|evaluat|success|evidence of|how will we know|measure"),
+    (
+        "outcome",
+        r"outcome|target|goal|objective|what (?:should|will|we want|needs to).{0,20}(?:change|achieve|different)|steps?\b",
+    ),
+    (
+        "provision",
+        r"provision|support|strateg|recommend|intervention|help|what (?:is needed|will help)|how\b|action|resource|equipment",
+    ),
+    ("strength", r"strength|can do|what is working|going well"),
+    ("need", r"needs?\b|difficult|concern|area of need|barrier|what is hard|description"),
+)
+
+
+class Read:
+    """What the tables of a report gave: items of each kind, review, and the blocks that were read."""
+
+    def __init__(self) -> None:
+        self.items: dict[str, list[AdviceItem]] = {"need": [], "outcome": [], "provision": []}
+        self.review: list[Piece] = []
+        self.blocks: set[int] = set()
+
+
+def read_tables(document: Document, numbered: Numbered) -> Read:
+    """Items of every table whose header row names at least one column of them beside another."""
+    read = Read()
+    tables: dict[int, list[Block]] = {}
+    for block in document.body:
+        if block.cell is not None and block.text.strip():
+            tables.setdefault(block.cell.table, []).append(block)
+    for blocks in tables.values():
+        _read_table(document, blocks, numbered, read)
+    return read
+
+
+def _read_table(document: Document, blocks: Sequence[Block], numbered: Numbered, read: Read) -> None:
+    rows: dict[int, dict[int, list[Block]]] = {}
+    for block in blocks:
+        if block.cell:
+            rows.setdefault(block.cell.row, {}).setdefault(block.cell.column, []).append(block)
+    columns: dict[int, str] = {}
+    for number in sorted(rows):
+        header = _header(rows[number])
+        if header:
+            columns = header
+            read.blocks.update(b.index for cell in rows[number].values() for b in cell)
+        elif columns:
+            _read_row(document, rows[number], columns, numbered, read)
+
+
+def _header(row: dict[int, list[Block]]) -> dict[int, str]:
+    """What each column holds, where this row says so."""
+    if len(row) < 2:
+        return {}
+    named: dict[int, str] = {}
+    for column, blocks in row.items():
+        text = plain(" ".join(b.text for b in blocks)).lower()
+        if len(text.split()) > 12:
+            return {}
+        kind = next((k for k, pattern in _COLUMNS if re.search(pattern, text)), None)
+        if kind and kind not in named.values():
+            named[column] = kind
+    items = {"need", "outcome", "provision"} & set(named.values())
+    return named if items and len(named) >= 2 else {}
+
+
+def _read_row(
+    document: Document, row: dict[int, list[Block]], columns: dict[int, str], numbered: Numbered, read: Read
+) -> None:
+    cells = {kind: row.get(column, []) for column, kind in columns.items()}
+    area = " ".join(b.text for column, blocks in row.items() if column not in columns for b in blocks)
+    who, frequency = (_passage(document, cells.get(k, [])) for k in ("who", "frequency"))
+    for kind in ("need", "outcome", "provision"):
+        for block in cells.get(kind, []):
+            if len(block.text.split()) < 2 or PartRole.PROVISION.value == block.text.strip().lower():
+                continue
+            extra = {"who": who, "frequency": frequency} if kind == "provision" else {}
+            read.items[kind].append(numbered.make(kind, [Piece(block.index, 0, len(block.text))], area[:80], **extra))
+    read.review += [Piece(b.index, 0, len(b.text)) for b in cells.get("review", [])]
+    read.blocks.update(b.index for blocks in row.values() for b in blocks)
+
+
+def _passage(document: Document, blocks: Sequence[Block]) -> Passage:
+    return Passage.of_blocks(document, blocks)

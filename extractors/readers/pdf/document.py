@@ -1,0 +1,150 @@
+"""A PDF becomes a ``Document``: words and boxes from PDFium, tables from ruling lines, scans by OCR."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from extractors.document import Block, BlockKind, Box, Cell, Document, LineBox, Style, Warned, Where
+from extractors.errors import ReadError
+from extractors.readers.limits import PDF_PAGES, check_length
+from extractors.readers.pdf import ocr
+from extractors.readers.pdf.layout import Element, Table, join_pages, page_elements, running_lines
+from extractors.readers.pdf.lines import Line, Paragraph
+from extractors.readers.pdf.page import Page, read_page
+
+FEW = 20  # characters; a page with fewer and a picture over half of it is a scan
+PICTURED = 0.5
+_BROKEN = re.compile(r"(\w+)-$")
+
+
+def read_pdf(path: Path, *, file: str, sha256: str) -> Document:
+    """Read a PDF. Raises ``ReadError`` for one that is encrypted, damaged or too long."""
+    try:
+        opened = pdfium.PdfDocument(str(path))
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ReadError(
+                "pdf.encrypted", f"{file} has a password. Save a copy without one and try again."
+            ) from error
+        raise ReadError("pdf.damaged", f"{file} is damaged and could not be opened. Ask for the file again.") from error
+    try:
+        if len(opened) > PDF_PAGES:
+            raise ReadError("pdf.too_long", f"{file} has more than {PDF_PAGES} pages, so it was not read.")
+        pages = [read_page(opened, number) for number in range(1, len(opened) + 1)]
+        return _document(opened, pages, file, sha256, path)
+    except pdfium.PdfiumError as error:
+        raise ReadError("pdf.damaged", f"{file} is damaged and could not be read. Ask for the file again.") from error
+    finally:
+        opened.close()
+
+
+def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: str, path: Path) -> Document:
+    scanned = [p for p in pages if sum(len(r.text) for r in p.runs) < FEW and p.pictured > PICTURED]
+    certainty: dict[int, float] = {}
+    warnings: list[Warned] = []
+    for page in scanned:
+        read = ocr.read_page(opened, page, file)
+        pages[page.number - 1], certainty[page.number] = read.page, read.certainty
+    if scanned:
+        worst = min(certainty.values())
+        warnings.append(
+            Warned(
+                "read.ocr",
+                f"{len(scanned)} scanned pages were read by text recognition (certainty {worst:.0%} or more).",
+            )
+        )
+    running = running_lines(pages)
+    parts = [page_elements(page, running) for page in pages]
+    elements = join_pages([elements for elements, _ in parts], [p.width for p in pages])
+    writer = _Writer(elements, certainty)
+    for _, aside in parts:
+        for line in aside:
+            where = Where.HEADER if line.top < pages[line.page - 1].height / 2 else Where.FOOTER
+            writer.add(Paragraph([line]), None, where=where)
+    check_length(path, sum(len(b.text) for b in writer.blocks))
+    if not any(b.text for b in writer.blocks):
+        warnings.append(Warned("read.nothing", "No text was found in this file."))
+    return Document(
+        file=file,
+        sha256=sha256,
+        format="scan" if len(scanned) > len(pages) / 2 else "pdf",
+        blocks=tuple(writer.blocks),
+        pages=len(pages),
+        warnings=tuple(warnings),
+    )
+
+
+class _Writer:
+    """Turns elements into blocks."""
+
+    def __init__(self, elements: Iterable[Element], certainty: dict[int, float]) -> None:
+        self.blocks: list[Block] = []
+        self._certainty = certainty
+        held = list(elements)
+        lines = [line for e in held for p in _paragraphs(e) for line in p.lines]
+        self._vocabulary = {w.lower() for line in lines for w in re.findall(r"[\w’'-]+", line.text)}
+        sizes = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text)))
+        self._usual = sizes.most_common(1)[0][0] if sizes else 11.0
+        tables = 0
+        for element in held:
+            if isinstance(element, Paragraph):
+                self.add(element, None)
+                continue
+            for cell in sorted(element.cells, key=lambda c: (c.row, c.column)):
+                place = Cell(tables, cell.row, cell.column, cell.row_span, cell.column_span)
+                for paragraph in cell.paragraphs:
+                    self.add(paragraph, place, shaded=cell.shaded)
+            tables += 1
+
+    def add(self, paragraph: Paragraph, cell: Cell | None, *, shaded: bool = False, where: Where = Where.BODY) -> None:
+        """Add one paragraph as a block."""
+        text, boxes = self._joined(paragraph.lines)
+        if not text.strip():
+            return
+        first = paragraph.lines[0]
+        bold = all(line.bold for line in paragraph.lines)
+        large = first.size > self._usual * 1.12
+        level = 1 if large and len(text) < 250 and not paragraph.label and where is Where.BODY else None
+        kind = BlockKind.HEADING if level else BlockKind.LIST_ITEM if paragraph.label else BlockKind.PARAGRAPH
+        self.blocks.append(
+            Block(
+                index=len(self.blocks),
+                text=text,
+                kind=kind,
+                level=level if level else (0 if paragraph.label else None),
+                label=paragraph.label,
+                style=Style("", bold, all(line.italic for line in paragraph.lines), first.size, shaded),
+                cell=cell,
+                page=first.page,
+                where=where,
+                certainty=min(self._certainty.get(line.page, 1.0) for line in paragraph.lines),
+                lines=boxes,
+            )
+        )
+
+    def _joined(self, lines: list[Line]) -> tuple[str, tuple[LineBox, ...]]:
+        """The lines as one text, words broken at a line's end mended, with each line's box."""
+        text, boxes = "", []
+        for line in lines:
+            broken = _BROKEN.search(text)
+            after = re.match(r"[\w’']+", line.text)
+            if broken and after:
+                if (
+                    broken[1] + after[0]
+                ).lower() in self._vocabulary and f"{broken[1]}-{after[0]}".lower() not in self._vocabulary:
+                    text = text[:-1]
+            elif text:
+                text += " "
+            start = len(text)
+            text += line.text
+            boxes.append(LineBox(start, len(text), Box(line.page, line.left, line.top, line.right, line.bottom)))
+        return text, tuple(boxes)
+
+
+def _paragraphs(element: Element) -> list[Paragraph]:
+    return [p for c in element.cells for p in c.paragraphs] if isinstance(element, Table) else [element]

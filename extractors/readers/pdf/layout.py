@@ -1,0 +1,194 @@
+"""A page's paragraphs and tables in order, and what runs on from one page to the next made one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.readers.pdf.grid import Grid, GridCell, find_grids
+from extractors.readers.pdf.lines import Line, Paragraph, make_lines, make_paragraphs
+from extractors.readers.pdf.page import Page
+
+EDGE = 0.09  # share of a page's height in which running headers and footers stand
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell's place on its table's grid and its paragraphs."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    paragraphs: list[Paragraph]
+    shaded: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """One table, over as many pages as it fills."""
+
+    columns: tuple[float, ...]
+    cells: list[TableCell] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """How many grid rows it has so far."""
+        return max((c.row + c.row_span for c in self.cells), default=0)
+
+    def row(self, number: int) -> list[TableCell]:
+        """The cells that begin in a row, from the left."""
+        return sorted((c for c in self.cells if c.row == number), key=lambda c: c.column)
+
+
+Element = Paragraph | Table
+
+
+def running_lines(pages: Sequence[Page]) -> set[tuple[str, bool]]:
+    """Words that stand at the head (True) or foot (False) of at least half the pages, figures apart."""
+    seen: Counter[tuple[str, bool]] = Counter()
+    for page in pages:
+        seen.update({(_plain(r.text), r.top < page.height / 2) for r in page.runs if _at_edge(page, r.top, r.bottom)})
+    least = max(2, len(pages) // 2)
+    return {key for key, count in seen.items() if count >= least}
+
+
+def _plain(text: str) -> str:
+    return _DIGITS.sub("#", text).strip().lower()
+
+
+def _at_edge(page: Page, top: float, bottom: float) -> bool:
+    return bottom < page.height * EDGE or top > page.height * (1 - EDGE)
+
+
+def page_elements(page: Page, running: set[tuple[str, bool]]) -> tuple[list[Element], list[Line]]:
+    """The page's paragraphs and tables from the top down, and its running lines apart."""
+    body = []
+    aside = []
+    for run in page.runs:
+        edge = _at_edge(page, run.top, run.bottom)
+        drop = edge and (
+            (_plain(run.text), run.top < page.height / 2) in running
+            or re.fullmatch(r"(page )?\d+( of \d+)?", run.text.lower())
+        )
+        (aside if drop else body).append(run)
+    grids = find_grids(page.rules)
+    inside: dict[tuple[int, GridCell], list] = {}
+    flow = []
+    for run in body:
+        x, y = (run.left + min(run.right, run.left + 8)) / 2, (run.top + run.bottom) / 2
+        home = next(((i, cell) for i, g in enumerate(grids) if (cell := g.at(x, y))), None)
+        if home is None:
+            flow.append(run)
+        else:
+            inside.setdefault(home, []).append(run)
+    elements: list[tuple[float, Element]] = []
+    lines = make_lines(flow, page.number)
+    right = max((line.right for line in lines), default=page.width)
+    bounds = [0.0, *(x for g in grids for x in (g.top, g.bottom)), page.height]
+    for above, below in zip(bounds[::2], bounds[1::2], strict=True):
+        band = [line for line in lines if above - 2 <= (line.top + line.bottom) / 2 <= below + 2]
+        elements += [(p.lines[0].top, p) for p in make_paragraphs(band, right)]
+    for i, grid in enumerate(grids):
+        elements.append((grid.top, _table(grid, {c: inside.get((i, c), []) for c in grid.cells}, page)))
+    return [e for _, e in sorted(elements, key=lambda e: e[0])], make_lines(aside, page.number)
+
+
+def _table(grid: Grid, runs: dict[GridCell, list], page: Page) -> Table:
+    cells = []
+    for cell, members in runs.items():
+        paragraphs = make_paragraphs(make_lines(members, page.number), cell.right - 5)
+        middle = ((cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2)
+        shaded = any(s.left <= middle[0] <= s.right and s.top <= middle[1] <= s.bottom for s in page.shades)
+        cells.append(TableCell(cell.row, cell.column, cell.row_span, cell.column_span, paragraphs, shaded))
+    return Table(grid.columns, cells)
+
+
+def join_pages(pages: Sequence[list[Element]], widths: Sequence[float]) -> list[Element]:
+    """All pages' elements in one order; tables and paragraphs cut by a page break made whole."""
+    joined: list[Element] = []
+    for elements, width in zip(pages, widths, strict=True):
+        for position, element in enumerate(elements):
+            last = joined[-1] if joined else None
+            if (
+                position == 0
+                and isinstance(element, Table)
+                and isinstance(last, Table)
+                and _same_columns(last, element)
+            ):
+                _continue_table(last, element)
+            elif (
+                position == 0
+                and isinstance(element, Paragraph)
+                and isinstance(last, Paragraph)
+                and _runs_on(last, element, width * 0.8)
+            ):
+                last.lines.extend(element.lines)
+            else:
+                joined.append(element)
+    return joined
+
+
+def _same_columns(a: Table, b: Table) -> bool:
+    return len(a.columns) == len(b.columns) and all(abs(x - y) < 6 for x, y in zip(a.columns, b.columns, strict=True))
+
+
+def _text(cell: TableCell) -> str:
+    return " ".join(line.text for p in cell.paragraphs for line in p.lines)
+
+
+def _continue_table(table: Table, more: Table) -> None:
+    first, head = more.row(0), table.row(0)
+    if len(head) > 1 and [_text(c) for c in first] == [_text(c) for c in head]:
+        more = Table(more.columns, [c for c in more.cells if c.row > 0])
+        for cell in more.cells:
+            cell.row -= 1
+        first = more.row(0)
+    last = table.row(table.rows - 1)
+    shift = table.rows
+    if _same_row(last, first):
+        for cell in first:
+            above = next((c for c in last if c.column == cell.column), None)
+            if above is None:
+                table.cells.append(TableCell(shift - 1, cell.column, 1, cell.column_span, cell.paragraphs, cell.shaded))
+            else:
+                _append(above.paragraphs, cell.paragraphs)
+        shift -= 1
+        more.cells = [c for c in more.cells if c.row > 0]
+    for cell in more.cells:
+        cell.row += shift
+        table.cells.append(cell)
+
+
+def _same_row(last: Sequence[TableCell], first: Sequence[TableCell]) -> bool:
+    """Whether the first row on a page only goes on with the row before the break."""
+    filled = [c for c in first if c.paragraphs]
+    if not filled or [c.column for c in last] != [c.column for c in first]:
+        return False
+    if len(first) > 1 and not first[0].paragraphs:
+        return True
+    return any(
+        above.paragraphs and _runs_on(above.paragraphs[-1], cell.paragraphs[0], 0)
+        for above, cell in zip(last, first, strict=True)
+        if cell.paragraphs
+    )
+
+
+def _append(paragraphs: list[Paragraph], more: list[Paragraph]) -> None:
+    if paragraphs and more and _runs_on(paragraphs[-1], more[0], 0):
+        paragraphs[-1].lines.extend(more[0].lines)
+        more = more[1:]
+    paragraphs.extend(more)
+
+
+def _runs_on(before: Paragraph, after: Paragraph, far: float) -> bool:
+    """Whether a paragraph goes on after a page break: no full stop, no new bullet, the same look."""
+    end, start = before.lines[-1], after.lines[0]
+    if after.label or start.bold != end.bold or abs(start.size - end.size) > 0.8:
+        return False
+    open_end = end.text.rstrip()[-1:] not in ".!?:;”\"'’"
+    lower = start.text[:1].islower()
+    return lower or (open_end and not end.bold and (not far or end.right > far * 0.75))

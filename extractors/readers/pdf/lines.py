@@ -1,0 +1,121 @@
+"""Runs on a page become lines, and lines paragraphs: what a writer set as one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.readers.pdf.page import Run
+
+BULLET = re.compile(r"^([•·▪●◦‣■□o\uf0b7\uf0a7\u2023\u2043]|[-–—])(?:\s+|$)")
+NUMBERED = re.compile(r"^(\(?\d{1,2}[.)]|[a-z]\))\s+")
+_LIGATURES = str.maketrans(
+    {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u00a0": " ", "\u0002": "-"}
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """Words on one line of a column, with their box on the page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    bold: bool
+    italic: bool
+    page: int = 0
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that make one paragraph, in order, with the bullet that stood before it."""
+
+    lines: list[Line] = field(default_factory=list)
+    label: str = ""
+
+
+def clean(text: str) -> str:
+    """NFC text with ligatures and soft hyphens mended, nothing that XML forbids."""
+    plain = unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    return "".join(c for c in plain if c >= " " or c in "\t\n")
+
+
+def make_lines(runs: Sequence[Run], page: int) -> list[Line]:
+    """Runs of one column, joined where they share a line, from the top down."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda r: (r.top + r.bottom) / 2):
+        middle = (run.top + run.bottom) / 2
+        home = next((x for x in lines[-3:] if x[0].top - 1 <= middle <= x[0].bottom + 1), None)
+        if home is None:
+            lines.append([run])
+        else:
+            home.append(run)
+    return [_line(sorted(members, key=lambda r: r.left), page) for members in lines]
+
+
+def _line(runs: list[Run], page: int) -> Line:
+    text = runs[0].text
+    for before, run in zip(runs, runs[1:], strict=False):
+        gap = run.left - before.right
+        text += ("   " if gap > 3 * run.size else " " if gap > 0.12 * run.size else "") + run.text
+    worded = [r for r in runs if any(c.isalnum() for c in r.text)] or runs
+    return Line(
+        clean(text),
+        runs[0].left,
+        min(r.top for r in runs),
+        max(r.right for r in runs),
+        max(r.bottom for r in runs),
+        max(r.size for r in worded),
+        all(r.bold for r in worded),
+        all(r.italic for r in worded),
+        page,
+    )
+
+
+def make_paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
+    """Lines of one column as paragraphs; ``right`` is the column's right edge in points."""
+    paragraphs: list[Paragraph] = []
+    pitch = _pitch(lines)
+    before: Line | None = None
+    for line in lines:
+        bullet = BULLET.match(line.text)
+        if bullet or before is None or _breaks(before, line, paragraphs[-1], pitch, right):
+            paragraphs.append(Paragraph(label="•" if bullet else ""))
+            if bullet:
+                line.text = line.text[bullet.end() :]
+        if line.text:
+            paragraphs[-1].lines.append(line)
+        before = line
+    return [p for p in paragraphs if p.lines]
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance from one line's top to the next's, as a multiple of the size."""
+    steps = sorted((b.top - a.top) / max(b.size, 1) for a, b in zip(lines, lines[1:], strict=False) if b.top > a.top)
+    return steps[len(steps) // 4] if steps else 1.2
+
+
+def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right: float) -> bool:
+    """Whether a paragraph ends between two lines."""
+    if not paragraph.lines:
+        return False
+    step = (line.top - before.top) / max(line.size, 1)
+    if step > max(pitch * 1.3, pitch + 0.35) or step < 0:
+        return True
+    if line.bold != before.bold or abs(line.size - before.size) > 0.8 or NUMBERED.match(line.text):
+        return True
+    first = paragraph.lines[0]
+    if paragraph.label and line.left < first.left - 6 and len(paragraph.lines) >= 1:
+        return True
+    word = line.text.split(maxsplit=1)[0] if line.text.split() else ""
+    letter = (before.right - before.left) / max(len(before.text), 1)
+    return (
+        before.right + letter * (len(word) + 1.5) < right - 4
+        and before.text.rstrip()[-1:] in ".!?:;)”\"'’" + "0123456789"
+        or (before.right < right - 0.35 * (right - first.left) and line.text[:1].isupper())
+    )
