@@ -79,13 +79,9 @@ def outcomes_in(document: Document, parts: Sequence[Part], numbered: Numbered) -
                 text = plain(_text(document, piece))
                 if part.role is PartRole.MIXED and not _achieves(text):
                     continue
-                if number and (_FOLLOWS.match(text) or not wording.search(text)) and items:
+                if number and _FOLLOWS.match(text) and items:
                     items[-1] = [*items[-1], piece]
-                elif (
-                    (_is_point(document, line) or wording.search(text))
-                    and len(text.split()) >= SHORTEST
-                    and not _said(text)
-                ):
+                elif len(text.split()) >= SHORTEST and not _said(text) and not is_review(text):
                     items.append([piece])
                     areas.append(part.area)
     return [numbered.make("outcome", pieces, area) for pieces, area in zip(items, areas, strict=True)]

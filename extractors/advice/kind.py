@@ -106,7 +106,10 @@ def advice_likeness(
 def _titled_plan(document: Document) -> bool:
     """Whether its first lines call it a plan and not advice for one."""
     top = [plain(b.text).lower() for b in document.body if b.text.strip()][:TOP]
-    return any("health and care plan" in t and not any(w in t for w in ("advice", "report", "assessment", "information")) for t in top)
+    return any(
+        "health and care plan" in t and not any(w in t for w in ("advice", "report", "assessment", "information"))
+        for t in top
+    )
 
 
 def _mostly_labels(parts: Sequence[AdvicePart]) -> bool:

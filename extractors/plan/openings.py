@@ -19,9 +19,14 @@ CLOSE = 60  # words between two titles of a key table, at most
 def openings(blocks: Sequence[Block]) -> dict[int, Title]:
     """The titles that open sections, by block index."""
     found: dict[int, Title] = {}
+    column = _letter_column(blocks)
     for place, block in enumerate(blocks):
         title = match(block.text) if len(block.text.split()) <= LONG or block.level else None
-        if title and _looks_it(block, title) and (len(block.text) > 3 or _named_next(title, blocks[place + 1 :][:2])):
+        if (
+            title
+            and _looks_it(block, title)
+            and (len(block.text) > 3 or block.index in column or _named_next(title, blocks[place + 1 :][:2]))
+        ):
             found[block.index] = title
     found = _without_contents(found, blocks)
     lettered = {letter for t in found.values() if t.explicit for letter in _both(t.letters)}
@@ -32,6 +37,13 @@ def openings(blocks: Sequence[Block]) -> dict[int, Title]:
         for index, t in found.items()
         if t.explicit or (t.score >= 0.92 and not set(_both(t.letters)) & lettered)
     }
+
+
+def _letter_column(blocks: Sequence[Block]) -> set[int]:
+    """Letters alone down the left of a table, in the order of the alphabet: a layout of its own."""
+    alone = [b for b in blocks if b.cell and b.cell.column == 0 and len(b.text) <= 3 and match(b.text)]
+    letters = [b.text.strip().upper() for b in alone]
+    return {b.index for b in alone} if len(letters) >= 5 and letters == sorted(letters) else set()
 
 
 def _named_next(title: Title, following: Sequence[Block]) -> bool:

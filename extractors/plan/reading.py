@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.document import BlockKind, Document, Warned
-from extractors.passage import Passage
+from extractors.passage import Passage, Piece
 from extractors.plan.endmatter import mark_endmatter
 from extractors.plan.facts import read_facts
 from extractors.plan.items import read_items
@@ -17,6 +17,7 @@ from extractors.plan.splitting import Splitting
 
 _PLAN_TITLE = re.compile(r"education,? health (and|&) care plan|\behc\s?p(lan)?\b", re.IGNORECASE)
 _CSDPA = re.compile(r"chronically sick|CSDPA|section 2\b", re.IGNORECASE)
+_LAST_DATE = re.compile(r"[\s,;–-]*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\s*$")
 _ONLY_DATE = re.compile(r"^\W*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$|^\W*\d{1,2} \w+ \d{4}\W*$")
 
 
@@ -81,13 +82,13 @@ def _sections(document: Document, placed: Sequence[Placed], titles: dict[str, st
         own = [p for p in placed if p.context.section == letter]
         if not own:
             continue
-        words = [p for p in own if not p.print and _own_words(p)]
+        words = [p for p in own if not p.print and _own_words(p)] or [p for p in own if p.print == "label"]
         guidance = [p for p in own if p.print == "guidance"]
         heads = tuple(p.block.text for p in own if p.print in ("area", "label") or p.block.kind is BlockKind.HEADING)
         sections[letter] = Section(
             letter,
             titles.get(letter) or titles.get("H" if letter.startswith("H") else letter, letter),
-            Passage.of(document, [p.piece for p in words]),
+            Passage.of(document, [_without_date(p) if letter == "K" else p.piece for p in words]),
             _confidence(own, document),
             Passage.of(document, [p.piece for p in guidance]),
             heads,
@@ -98,6 +99,12 @@ def _sections(document: Document, placed: Sequence[Placed], titles: dict[str, st
 def _own_words(placed: Placed) -> bool:
     """A list of advice is its documents, authors and roles; their dates stand in ``listed_advice``."""
     return not (placed.context.section == "K" and _ONLY_DATE.match(placed.text))
+
+
+def _without_date(placed: Placed) -> Piece:
+    piece = placed.piece
+    dated = _LAST_DATE.search(placed.block.text)
+    return Piece(piece.block, piece.start, dated.start()) if dated and dated.start() > piece.start else piece
 
 
 def _confidence(own: Sequence[Placed], document: Document) -> float:

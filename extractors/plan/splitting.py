@@ -192,6 +192,10 @@ class Splitting:
                 (inside,) = cells.values()
                 self._flow(inside, depth + 1)
                 continue
+            if self._titled(cells):
+                self._row(cells, depth)
+                heads = None
+                continue
             found = self._heads(cells, depth)
             if found:
                 heads = found
@@ -201,6 +205,11 @@ class Splitting:
             else:
                 self._row(cells, depth)
         self._context = self._context.under(role="", item="", row=None, table=None, column=False)
+
+    def _titled(self, cells: dict[int, list[Block]]) -> bool:
+        """Whether a section's title stands left of its words."""
+        first, *rest = [inside[0] for _, inside in sorted(cells.items())]
+        return first.index in self._opens and bool(rest) and not any(b.index in self._opens for b in rest)
 
     def _heads(self, cells: dict[int, list[Block]], depth: int) -> dict[int, Context] | None:
         """The columns' contexts, where the row is one of column heads."""

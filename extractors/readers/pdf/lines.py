@@ -11,6 +11,7 @@ from extractors.readers.pdf.page import Run
 
 BULLET = re.compile(r"^([•·▪●◦‣■□o\uf0b7\uf0a7\u2023\u2043]|[-–—])(?:\s+|$)")
 NUMBERED = re.compile(r"^(\(?\d{1,2}[.)]|[a-z]\))\s+")
+_ENDS = ".!?:;)”\"'’0123456789"
 _LIGATURES = str.maketrans(
     {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u00a0": " ", "\u0002": "-"}
 )
@@ -112,10 +113,13 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
     first = paragraph.lines[0]
     if paragraph.label and line.left < first.left - 6 and len(paragraph.lines) >= 1:
         return True
+    if before.text.count("(") > before.text.count(")"):
+        return False
+    end = before.text.rstrip()[-1:]
+    room = right - before.right
+    if line.text.rstrip().endswith(":") and end in ".!?" and right - line.right > 0.2 * (right - first.left):
+        return True
     word = line.text.split(maxsplit=1)[0] if line.text.split() else ""
     letter = (before.right - before.left) / max(len(before.text), 1)
-    return (
-        before.right + letter * (len(word) + 1.5) < right - 4
-        and before.text.rstrip()[-1:] in ".!?:;)”\"'’" + "0123456789"
-        or (before.right < right - 0.35 * (right - first.left) and line.text[:1].isupper())
-    )
+    fitted = room > letter * (len(word) + 1.5) + 4
+    return (fitted and end in _ENDS) or (room > 0.35 * (right - first.left) and line.text[:1].isupper())
