@@ -10,24 +10,34 @@ from functools import cache
 from extractors.advice.fields import FrontSheet
 from extractors.advice.model import AdvicePart, PartRole
 from extractors.advice.vocabulary import Kinds, any_of, load, phrases, plain
+from extractors.dates import find_dates
 
 _PART = r"(?:[A-Z][a-zA-ZÀ-ÿ']+(?:-[A-Z]?[a-zA-ZÀ-ÿ']+)*|[A-Z]\.?)"
 _NAME = re.compile(
-    rf"(?:(?:Dr|Prof|Professor|Mrs|Mr|Ms|Miss|Mx|Rev|Sr)\.? )?{_PART}(?: (?:{_PART}|de|van|von|der|el|al|bin|of)){{1,4}}"
+    rf"(?:(?:Dr|Prof|Professor|Mrs|Mr|Ms|Miss|Mx|Rev|Sr)\.? )?{_PART}"
+    rf"(?: (?:{_PART}|de|van|von|der|el|al|bin|of)){{1,4}}"
 )
 _TITLE = re.compile(r"^(?:Dr|Prof|Professor|Mrs|Mr|Ms|Miss|Mx|Rev|Sr)\b\.? ?")
 _LEAD = re.compile(
-    r"^\W*(?:electronically )?(?:signed(?: and dated| electronically)?(?: by)?|signature|yours (?:sincerely|faithfully|truly)|"
-    r"kind regards|best wishes|with (?:kind|best) (?:regards|wishes)|dictated by|author|name|completed by|written by|"
-    r"report(?: written)? by|prepared by)\b\W*",
+    r"^\W*(?:electronically )?(?:signed(?: and dated| electronically)?(?: by)?|signature|"
+    r"yours (?:sincerely|faithfully|truly)|kind regards|best wishes|with (?:kind|best) (?:regards|wishes)|"
+    r"dictated by|author|name|completed by|written by|report(?: written)? by|prepared by)\b\W*",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s*[,;(|–—\n-]\s*|\s{2,}|\n|\)\s*")
 _LETTERS = re.compile(  # letters after a name, not a job
-    r"^(?:(?:B|M|D)\.?(?:Sc|A|Ed|Phil|Clin|Psych|Litt)\w*|Ph\.?D|PGCE|HCPC|RCSLT|NMC|GMC|(?:M|F)R\w{2,5}|RNLD|RN|AMBDA|APC|"
-    r"C\.?Psychol|CertEd|QTS|QTVI|QToD|Hons|registered|registration|\d)",
+    r"^(?:(?:B|M|D)\.?(?:Sc|A|Ed|Phil|ClinPsy\w*|EdPsy\w*|Psych|Litt)|Ph\.?D|PGCE|HCPC|RCSLT|NMC|GMC|(?:M|F)R\w{2,5}|RNLD|RN|AMBDA|APC|"
+    r"C\.?Psychol|CertEd|QTS|QTVI|QToD|Hons|registered|registration)\b",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?:^\W*|\b)(?:electronically )?(?:signed\b|signature\b|yours (?:sincerely|faithfully|truly))", re.IGNORECASE
+)
+_REGISTERED = re.compile(
+    r"\b(?:hcpc|nmc|gmc|rcslt|registered|registration|social work england|mrcpch|frcophth|rnld)\b", re.IGNORECASE
+)
+LONGEST_SIGNATURE = 22  # words
+LONGEST_JOB = 8  # words
 _COMPLETED = re.compile(r"\b(?:completed|written|prepared|compiled|report(?:ed)?) by ", re.IGNORECASE)
 _I_AM = re.compile(r"\bmy name is |\bI,? ", re.IGNORECASE)
 
@@ -80,6 +90,34 @@ def read_signed(sheet: FrontSheet, parts: Sequence[AdvicePart]) -> bool | None:
         return False
     closing = [line for p in parts if p.role is PartRole.CLOSING for line in p.text.splitlines()]
     return True if any(_name_and_role(_LEAD.sub("", line)).name for line in closing) else None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line or sentence is a signature: "Signed D. Prosser 22.9.26", "M. Ives, 12 March 2024"."""
+    line = plain(text).strip()
+    if len(line.split()) > LONGEST_SIGNATURE:
+        return False
+    if _SIGNED.match(line) or not _without_dates(line):
+        return True
+    name = _NAME.match(line)
+    rest = line[name.end() :] if name else ""
+    return bool(name) and (bool(_SIGNED.search(rest)) or bool(_REGISTERED.search(rest)) or _dated_job(rest))
+
+
+def _dated_job(rest: str) -> bool:
+    """What follows the name is a date or letters, and besides only a job."""
+    left = _without_dates(rest)
+    dates = find_dates(rest)
+    pieces = [p for q in re.split(r"[,;()]", left) if (p := q.strip(" ."))]
+    letters = [p for p in pieces if _LETTERS.match(p) or p.replace(" ", "").isdigit()]
+    jobs = [p for p in pieces if p not in letters and len(p.split()) <= LONGEST_JOB and _job(p)]
+    return bool(dates or letters) and len(letters) + len(jobs) == len(pieces)
+
+
+def _without_dates(text: str) -> str:
+    for found in reversed(find_dates(text)):
+        text = text[: found.start] + text[found.end :]
+    return text.strip(" .,;()")
 
 
 def _signed_words(text: str) -> bool:

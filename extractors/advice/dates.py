@@ -12,10 +12,14 @@ from extractors.advice.sentences import sentences
 from extractors.advice.vocabulary import any_of, phrases, plain
 from extractors.dates import Precision, find_dates, parse_date
 
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _NAME = "|".join([*MONTHS, "sept", *(m[:3] for m in MONTHS if m != "may")])
 _DAYS_MONTH = re.compile(  # "8 and 15 September 2026", "9 September, and"; the year may be missing
-    rf"((?:\d{{1,2}}(?:st|nd|rd|th)?(?:,? and |, ?| & |/| to | ?- ?))*)\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_NAME})\b\.?,?(?: (\d{{4}}))?",
+    r"((?:\d{1,2}(?:st|nd|rd|th)?(?:,? and |, ?| & |/| to | ?- ?))*)\b(\d{1,2})(?:st|nd|rd|th)?(?: of)?"
+    rf" ({_NAME})\b\.?,?(?: (\d{{4}}))?",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{1,2}")

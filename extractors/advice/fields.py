@@ -12,6 +12,7 @@ from extractors.document import Block, Document
 
 LONGEST_LABEL = 9  # words
 LONGEST_VALUE = 30  # words; more is a part of the report under a label
+SHORT_VALUE = 6  # words kept of a value that runs on into the report
 END = 0.75  # share of the report after which a bare "Date" is the signature's
 _LINE = re.compile(r"^\W{0,3}([A-Za-z][^:\n]{1,70}?)\s*(?::[-–]?|\t|\s{3,}|\.{4,}|_{3,})\s*(.*)$")
 _INLINE = re.compile(r"(?:^|(?<=[.;|,\t])\s+|\s{2,})([A-Z][A-Za-z/.' ]{1,40}?):\s*")
@@ -137,6 +138,9 @@ def _in_lines(block: Block, following: Block | None) -> Iterator[tuple[str, str,
             for m, end in zip(inline, ends, strict=True):
                 yield str(field_name(m[1])), line[m.end() : end].strip(" .;,|\t"), True
             continue
+        if spaced := list(_spaced(line)):
+            yield from spaced
+            continue
         found = _LINE.match(line)
         name = field_name(found[1]) if found else None
         if found and name:
@@ -144,6 +148,28 @@ def _in_lines(block: Block, following: Block | None) -> Iterator[tuple[str, str,
             if not value and following is not None and _is_value(following):
                 value = following.text.strip()
             yield name, value, len(value.split()) <= LONGEST_VALUE
+
+
+def _spaced(line: str) -> Iterator[tuple[str, str, bool]]:
+    """A table that lost its lines: "Author   A. Name Role   Teacher", label and value by wide spaces."""
+    pieces = re.split(r"\s{2,}", line.strip())
+    if len(pieces) < 2 or field_name(pieces[0]) is None:
+        return
+    name = str(field_name(pieces[0]))
+    for number, piece in enumerate(pieces[1:], 1):
+        words = piece.split()
+        if number == len(pieces) - 1:
+            yield (
+                name,
+                " ".join(words[:SHORT_VALUE]) if len(words) > LONGEST_VALUE else piece,
+                len(words) <= LONGEST_VALUE,
+            )
+            return
+        cut = next((k for k in range(1, len(words)) if field_name(" ".join(words[k:]))), None)
+        if cut is None:
+            return
+        yield name, " ".join(words[:cut]), True
+        name = str(field_name(" ".join(words[cut:])))
 
 
 def _is_value(block: Block) -> bool:

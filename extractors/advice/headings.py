@@ -14,6 +14,7 @@ RUN_IN = 8  # words of a heading that is followed by its text on the same line
 _NUMBER = re.compile(
     r"^\W*(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-z]|[ivx]{1,4})[.):]?\s+(?=\S)", re.IGNORECASE
 )
+_SPOKEN = re.compile(r"view|voice|said|says|told|wish|aspiration|words", re.IGNORECASE)
 _RUN_IN = re.compile(r"^([A-Z][^:.?!\n]{2,70}):[ \t]+(?=\S)")
 
 
@@ -65,8 +66,10 @@ def run_in(text: str) -> tuple[Heading, int] | None:
     if not found or len(found[1].split()) > RUN_IN:
         return None
     heading = read_heading(found[1])
-    if heading.role is None or (heading.role in (PartRole.NEEDS, PartRole.BACKGROUND, PartRole.RESULTS)):
+    if heading.role in (None, PartRole.NEEDS, PartRole.BACKGROUND, PartRole.RESULTS):
         return None
+    if heading.role is PartRole.VIEWS and not _SPOKEN.search(found[1]):
+        return None  # "Feelings:" is a subject of need
     return heading, found.end()
 
 
@@ -81,4 +84,5 @@ def _normal(title: str) -> str:
 
 
 def _vocabulary() -> Headings:
-    return load("headings", Headings)
+    words: Headings = load("headings", Headings)
+    return words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.advice.author import is_signature
 from extractors.advice.model import AdviceItem, PartRole
 from extractors.advice.parts import Part
 from extractors.advice.sentences import sentences
@@ -22,9 +23,18 @@ _PROVIDES = re.compile(
     re.IGNORECASE,
 )
 _ACHIEVES = re.compile(
-    r"\b(?:will|to be able to|can|be able to)\b(?!.{0,25}\b(?:have access|receive|need|be offered|be given|be provided)\b)",
+    r"\b(?:will|to be able to|can|be able to)\b"
+    r"(?!.{0,25}\b(?:have access|receive|need|be offered|be given|be provided)\b)",
     re.IGNORECASE,
 )
+_REVIEWS = re.compile(
+    r"^\W*(?:i|we|i'll|we'll|the \w+(?: and (?:the )?\w+)?|this|these|they|targets|progress|reviewed?|"
+    r"review by|who reviews|school|college|class teacher|\w+ teacher|senco|termly review|half-termly review|annual review)\b"
+    r"|\b(?:will|should|'ll) (?:be )?(?:\w+ )?(?:review|monitor|evaluat)",
+    re.IGNORECASE,
+)
+_NOTHING = Passage()
+_NAME_ALONE = re.compile(r"^(?:Dr |Mr |Mrs |Ms |Miss )?[A-Z][a-z'-]+ [A-Z][a-z'-]+\.?$")
 
 
 class Numbered:
@@ -39,8 +49,8 @@ class Numbered:
         what: str,
         pieces: Sequence[Piece],
         area: str = "",
-        who: Passage = Passage(),
-        frequency: Passage = Passage(),
+        who: Passage = _NOTHING,
+        frequency: Passage = _NOTHING,
     ) -> AdviceItem:
         """The next item of its kind: N1, O1, P1, ..."""
         self._counts[what] += 1
@@ -50,7 +60,7 @@ class Numbered:
 
 
 def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> list[AdviceItem]:
-    """Each paragraph or point of a part on needs that states a difficulty; of the results where the report
+    """Each point of a part on needs, and each paragraph of it that states a difficulty; of the results where the report
     has no such part.
     """
     difficulty = any_of(phrases().difficulty)
@@ -62,7 +72,8 @@ def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> l
             continue
         for piece in _lines(document, part):
             text = _text(document, piece)
-            if len(text.split()) >= SHORTEST and difficulty.search(plain(text)) and not _is_score(document, piece):
+            told = _is_point(document, piece) or difficulty.search(plain(text))
+            if len(text.split()) >= SHORTEST and told and not _is_score(document, piece):
                 items.append(numbered.make("need", [piece], part.area))
     return items
 
@@ -100,7 +111,7 @@ def provision_in(document: Document, parts: Sequence[Part], numbered: Numbered) 
                         continue
                     if len(text.split()) >= SHORTEST - 1 and not _said(text) and not is_review(text):
                         items.append(numbered.make("provision", [piece], part.area))
-        elif part.role in (PartRole.NEEDS, PartRole.REASONS, PartRole.IMPACT, PartRole.RESULTS):
+        elif part.role in (PartRole.NEEDS, PartRole.IMPACT, PartRole.RESULTS):
             for line in _lines(document, part):
                 for start, end in sentences(_text(document, line)):
                     piece = Piece(line.block, line.start + start, line.start + end)
@@ -127,27 +138,14 @@ def review_in(document: Document, parts: Sequence[Part]) -> Passage:
     return Passage.of(document, pieces)
 
 
-_WHO_REVIEWS = re.compile(
-    r"\b(?:i|we|senco|school|college|setting|staff|teacher|tutor|therapist|nurse|doctor|clinic|worker|psychologist|team|parents?|co-?ordinator|lead|he|she|governors)\b",
-    re.IGNORECASE,
-)
-
-
 def is_review(text: str) -> bool:
     """Whether a sentence says how things will be watched and not what the child gets.
 
     "Audiology review every three months" is provision; "I will review in six months" is not.
     """
-    found = any_of(phrases().review).search(text)
-    if not found:
+    if not any_of(phrases().review).search(text):
         return False
-    subject = re.match(
-        r"^\W*(?:i|we|i'll|we'll|the \w+(?: and (?:the )?\w+)?|this|these|they|targets|progress|reviewed?|review by|who reviews|school|college|"
-        r"class teacher|\w+ teacher|senco|termly review|half-termly review|annual review)\b",
-        text,
-        re.IGNORECASE,
-    )
-    return bool(subject) and not re.match(r"^\W*\d", text)
+    return bool(_REVIEWS.search(text)) and not text.lstrip()[:1].isdigit()
 
 
 def _achieves(text: str) -> bool:
@@ -157,7 +155,8 @@ def _achieves(text: str) -> bool:
 def _said(text: str) -> bool:
     """A remark about what is asked for, or the report's last words."""
     wording = phrases()
-    return bool(any_of(wording.comment).search(text) or any_of(wording.closing).search(text))
+    said = any_of(wording.comment).search(text) or any_of(wording.closing).search(text)
+    return bool(said or _NAME_ALONE.match(text)) or is_signature(text)
 
 
 def _lines(document: Document, part: Part) -> Iterator[Piece]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extractors.advice.author import Author
 from extractors.advice.fields import FrontSheet
 from extractors.advice.model import AdviceKind, AdvicePart, PartRole
-from extractors.advice.vocabulary import Kinds, KindMarks, any_of, load, phrases, plain
+from extractors.advice.vocabulary import KindMarks, Kinds, any_of, load, phrases, plain
 from extractors.document import Document
 
 ROLE, TITLE, ORGANISATION = 6.0, 4.0, 2.0
@@ -65,7 +65,7 @@ def _professions_first(scores: dict[AdviceKind, float], kinds: Kinds, role: str)
 def advice_likeness(
     document: Document, sheet: FrontSheet, parts: Sequence[AdvicePart], kind: tuple[AdviceKind, float]
 ) -> float:
-    """0 to 1: is this professional advice, rather than a plan, a blank form, a covering letter, other?"""
+    """0 to 1, that this is professional advice and not a plan, a blank form, a covering letter or other."""
     text = plain("\n".join(b.text for b in document.body))
     words = len(text.split())
     if words < 25:

@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.advice.author import is_signature
 from extractors.advice.headings import LONGEST, Heading, is_heading, read_heading, run_in
 from extractors.advice.model import AdvicePart, PartRole
 from extractors.advice.vocabulary import any_of, phrases, plain
-from extractors.document import Block, Document
+from extractors.document import Block, BlockKind, Document
 from extractors.passage import Passage, Piece
 
 CLOSING_BLOCKS = 12  # the signature stands within so many blocks of the end
+TITLE_LINES, TITLE_SIZE = 4, 1.4  # how far a title may run on, and how much larger than the text
+FORM_WORDS = 10  # mean words of an answer in a form of two columns
 OPENING = 3  # paragraphs of a letter that may say why it is written
 _SUBJECT = re.compile(r"^[A-Z][\w ,/()-]{2,40}:\s")  # "Diagnosis: ..."
 
@@ -27,6 +30,7 @@ class Part:
     role: PartRole
     title: str = ""
     area: str = ""
+    level: int = 0
     lines: list[Piece] = field(default_factory=list)
 
 
@@ -45,11 +49,12 @@ def split_parts(
         left = len(body) - number
         if block.index in details and left > CLOSING_BLOCKS:
             front.lines.append(_whole(block))
-        elif (number == 0 and is_heading(block, size)) or block.index in tables:
+        elif _is_title(block, number, size) or block.index in tables:
             continue
         elif heading := _heading(block, rows, size):
-            area = heading.area or ("" if heading.role is None else parts[-1].area)
-            parts.append(Part(_role(heading, parts), heading.title, area))
+            level = block.level or 0
+            area = heading.area or next((p.area for p in reversed(parts) if p.title and p.level < level), "")
+            parts.append(Part(_role(heading, parts), heading.title, area, level))
         elif left <= CLOSING_BLOCKS and (
             _closes(block) or parts[-1].role is PartRole.CLOSING or block.index in details
         ):
@@ -68,13 +73,20 @@ def _add(parts: list[Part], block: Block) -> None:
     if opened:
         heading, at = opened
         parts.append(
-            Part(heading.role or PartRole.NEEDS, heading.title, heading.area, [Piece(block.index, at, len(block.text))])
+            Part(
+                heading.role or PartRole.NEEDS,
+                heading.title,
+                heading.area,
+                lines=[Piece(block.index, at, len(block.text))],
+            )
         )
-        going_on = PartRole.NEEDS if not last.title else last.role
-        parts.append(Part(going_on, last.title, last.area))
+        early = heading.role in (PartRole.REASONS, PartRole.METHOD) and last.role is PartRole.REASONS
+        going_on = last.role if last.title or early else PartRole.NEEDS
+        parts.append(Part(going_on, last.title, last.area, last.level))
         return
     opening = not last.title and last.role is PartRole.REASONS
-    if opening and (_SUBJECT.match(block.text) or len(last.lines) >= OPENING) and len(block.text.split()) >= 8:
+    begun = bool(last.lines) and bool(_SUBJECT.match(block.text))
+    if opening and (begun or len(last.lines) >= OPENING) and len(block.text.split()) >= 8:
         parts.append(Part(PartRole.NEEDS))  # a letter without headings has come to its findings
     parts[-1].lines.append(_whole(block))
 
@@ -104,12 +116,20 @@ def _heading(block: Block, rows: Rows, size: float | None) -> Heading | None:
         return None
     beside = [b for b in row if b.cell and b.cell.column != block.cell.column]
     heading = read_heading(block.text.splitlines()[0])
-    wordy = sum(len(b.text.split()) for b in beside) >= 6 and len({b.cell.column for b in row if b.cell}) == 2
+    wordy = bool(beside) and _is_form(rows, block.cell.table)
     return heading if heading.role and (wordy or (not beside and is_heading(block, size))) else None
 
 
+def _is_form(rows: Rows, table: int) -> bool:
+    """Two columns whose right side is text: headings left, the report right; not a table of scores."""
+    right = [b for (t, _), row in rows.items() if t == table for b in row if b.cell and b.cell.column > 0]
+    columns = {b.cell.column for b in right if b.cell}
+    return len(columns) == 1 and sum(len(b.text.split()) for b in right) / len(right) >= FORM_WORDS
+
+
 def _closes(block: Block) -> bool:
-    return bool(any_of(phrases().closing[:2]).search(plain(block.text))) and len(block.text.split()) <= 30
+    short = len(block.text.split()) <= 30
+    return is_signature(block.text) or (short and bool(any_of(phrases().closing[:2]).search(plain(block.text))))
 
 
 def _body_size(body: Sequence[Block]) -> float | None:
@@ -122,6 +142,14 @@ def _body_size(body: Sequence[Block]) -> float | None:
 
 def _whole(block: Block) -> Piece:
     return Piece(block.index, 0, len(block.text))
+
+
+def _is_title(block: Block, number: int, size: float | None) -> bool:
+    """The report's title, which may run over several lines of a scan."""
+    if number == 0:
+        return is_heading(block, size)
+    large = bool(size and block.style.size and block.style.size >= size * TITLE_SIZE)
+    return number < TITLE_LINES and block.kind is BlockKind.HEADING and large and block.page is not None
 
 
 def _rows(body: Sequence[Block]) -> Rows:

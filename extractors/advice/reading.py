@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.advice.author import Author, read_author, read_signed
 from extractors.advice.dates import read_dates
@@ -17,6 +19,16 @@ from extractors.advice.vocabulary import any_of, phrases, plain
 from extractors.document import Block, BlockKind, Document
 from extractors.passage import Passage, Piece
 
+SUBJECT = 32  # characters of a sentence within which the one who speaks is named
+_QUOTED = re.compile(r"(?<!\w)['\"][^'\"]{2,200}['\"](?!\w)")
+NEAR = 12  # characters in which a relative beside a pronoun is still the one who speaks
+_PRONOUN = re.compile(r"^\W*(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+_CHILD = re.compile(r"\b(?:child|pupil|young person|student)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"[A-Z][\w-]+'s\b|(?<!^)\b(?!Views|Wishes|Voice|Hopes|Feelings|Aspirations|Concerns|Contribution|Said|Says)[A-Z][a-z-]+\b"
+)
+_SAID = re.compile(r"\b(?:told me|said|says|would like|wishes|hopes?|wants?|asked for|is keen|worr(?:y|ied|ies))\b")
+_TALK = (PartRole.REASONS, PartRole.METHOD, PartRole.BACKGROUND, PartRole.NEEDS, PartRole.RESULTS)
 TITLE_WITHIN = 8  # blocks from the top in which the title stands
 
 
@@ -91,6 +103,9 @@ def _title(document: Document) -> str:
     if not top:
         return ""
     named = [b for b in top if _names_a_report(b.text)]
+    lines = list(takewhile(lambda b: b.kind is BlockKind.HEADING, top))
+    if document.format != "docx" and len(lines) > 1:
+        return " ".join(b.text.strip() for b in lines)  # a title that runs over the line
     heading = next((b for b in top if b.kind is BlockKind.HEADING or b.style.name.lower() == "title"), None)
     if heading and (_names_a_report(heading.text) or not named):
         return heading.text.strip()
@@ -113,19 +128,44 @@ def _passage(document: Document, parts: list[Part], *roles: PartRole) -> Passage
 
 
 def _views(document: Document, parts: list[Part]) -> tuple[Passage, Passage]:
-    """What the child and what the family said: a sentence that names a relative is the family's."""
-    family = any_of(phrases().family)
+    """What the child and what the family said.
+
+    A sentence is the family's where it names a relative as the one who speaks; a pronoun goes on with
+    the one before; a heading over the family's views alone decides for all that stands under it. In a
+    report without a part for views, sentences that say what somebody said or wants.
+    """
     theirs: list[Piece] = []
     own: list[Piece] = []
+    told = any(p.role is PartRole.VIEWS for p in parts)
     for part in parts:
-        if part.role is not PartRole.VIEWS:
+        if part.role is not PartRole.VIEWS and (told or part.role not in _TALK):
             continue
+        headed = _family_alone(part.title)
+        family = headed
         for line in part.lines:
             text = plain(document.blocks[line.block].text[line.start : line.end])
             for start, end in sentences(text):
-                piece = Piece(line.block, line.start + start, line.start + end)
-                (theirs if family.search(text[start:end]) else own).append(piece)
+                if not told and not _SAID.search(text[start:end]):
+                    continue
+                family = headed or _by_family(text[start:end], family)
+                (theirs if family else own).append(Piece(line.block, line.start + start, line.start + end))
     return Passage.of(document, own), Passage.of(document, theirs)
+
+
+def _family_alone(title: str) -> bool:
+    """A heading over the family's views alone: "What Mum said", but not "What Jo and her parents said"."""
+    words = plain(title)
+    family = any_of((*phrases().family, r"\bparental\b", r"\b(?:Mr|Mrs|Ms|Miss) [A-Z]\w+"))
+    rest = family.sub("", words)
+    return rest != words and not _CHILD.search(rest) and not _NAMED.search(rest)
+
+
+def _by_family(sentence: str, before: bool) -> bool:
+    said = _QUOTED.sub("", sentence)[:SUBJECT]
+    named = any_of(phrases().family).search(said)
+    if _PRONOUN.match(said):
+        return before if not named or named.start() > NEAR else True
+    return named is not None
 
 
 def _join(first: Passage, second: Passage) -> Passage:

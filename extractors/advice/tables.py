@@ -18,16 +18,19 @@ _COLUMNS = (  # tried in this order on a header cell
     ),
     (
         "who",
-        r"\bwho\b|by whom|provided by|provider|delivered by|person responsible|responsib|staff(?:ing)?\b|lead\b|professional",
+        r"\bwho\b|by whom|provided by|provider|delivered by|person responsible|responsib|staff(?:ing)?\b|lead\b"
+        r"|professional",
     ),
     ("review", r"review|monitor|evaluat|success|evidence of|how will we know|measure"),
     (
         "outcome",
-        r"outcome|target|goal|objective|what (?:should|will|we want|needs to).{0,20}(?:change|achieve|different)|steps?\b",
+        r"outcome|target|goal|objective|what (?:should|will|we want|needs to).{0,20}(?:change|achieve|different)"
+        r"|steps?\b",
     ),
     (
         "provision",
-        r"provision|support|strateg|recommend|intervention|help|what (?:is needed|will help)|how\b|action|resource|equipment",
+        r"provision|support|strateg|recommend|intervention|help|what (?:is needed|will help)|how\b|action|resource"
+        r"|equipment",
     ),
     ("strength", r"strength|can do|what is working|going well"),
     ("need", r"needs?\b|difficult|concern|area of need|barrier|what is hard|description"),

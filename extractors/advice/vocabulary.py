@@ -89,7 +89,8 @@ def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 def phrases() -> Phrases:
     """The wordings of a report's sentences."""
-    return load("phrases", Phrases)
+    words: Phrases = load("phrases", Phrases)
+    return words
 
 
 def plain(text: str) -> str:
