@@ -8,6 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 from checks.check import CaseCheck, ItemCheck
+from checks.outcome import measurable, provision, specific, time
+from checks.provision import provider, quantified, vague
 
-ITEM_CHECKS: tuple[ItemCheck[Any], ...] = ()
+ITEM_CHECKS: tuple[ItemCheck[Any], ...] = (
+    quantified.CHECK,
+    provider.CHECK,
+    vague.CHECK,
+    specific.CHECK,
+    measurable.CHECK,
+    time.CHECK,
+    provision.CHECK,
+)
 CASE_CHECKS: tuple[CaseCheck, ...] = ()

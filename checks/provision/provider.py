@@ -1,0 +1,42 @@
+"""Provision that does not say who gives it.
+
+Looks for      A role, a service or a named person.
+Why            The Code of Practice asks for the "level of expertise" (9.69); nobody can be held to "staff".
+Fails          Movement breaks will be provided at regular points in the day.
+Passes         Movement breaks led by the class teaching assistant.
+Leaves alone   Equipment that needs nobody to give it, where the item says that the child has it.
+Not known      Words read from a scan with less than 0.80 certainty.
+Known problems A role named for another reason (a teacher told of progress) counts.
+Measured       F1 by ``goldenthread evaluate sample_docs``; see the README for the figures.
+"""
+
+from __future__ import annotations
+
+from checks.check import ItemCheck, Judged, Verdict
+from checks.finding import Severity
+from checks.provision.elements import providers
+from checks.quoting import first_words
+from extractors.plan.model import Provision
+
+LEAST_CERTAINTY = 0.80
+
+
+def judge(item: Provision) -> Judged:
+    """Judge one item of provision by its own words and columns."""
+    if item.certainty < LEAST_CERTAINTY:
+        return Judged(Verdict.NOT_KNOWN, reason="The scan is too faint to judge who provides it.")
+    if providers(item):
+        return Judged(Verdict.MET)
+    return Judged(Verdict.NOT_MET, (first_words(item.text, "Name the role that does this, and the training it calls for."),))
+
+
+CHECK: ItemCheck[Provision] = ItemCheck(
+    code="provision.no_provider",
+    version=1,
+    kind="provision",
+    severity=Severity.MEDIUM,
+    measure="provision.provider",
+    message="This does not say who will do it.",
+    reason='SEND Code of Practice 9.69: provision must say the "level of expertise"',
+    judge=judge,
+)

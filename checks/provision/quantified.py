@@ -1,0 +1,68 @@
+"""Provision that does not say how much and how often.
+
+Looks for      How often and for how long, in the item's words or its columns; or help that is always there.
+Why            Provision "should be detailed and specific and should normally be quantified" (SEND Code of
+               Practice 9.69); L v Clarke and Somerset County Council [1998] ELR 129.
+Fails          Regular precision teaching with a teaching assistant.
+Passes         Precision teaching with a teaching assistant, 10 minutes on four days a week.
+Leaves alone   Equipment and changes to the room that are there all the time; training with its hours or date.
+Not known      Words read from a scan with less than 0.80 certainty.
+Known problems An amount for one part of an item counts for all of it.
+Measured       F1 by ``goldenthread evaluate sample_docs``; see the README for the figures.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checks.check import ItemCheck, Judged, Verdict
+from checks.finding import Severity
+from checks.provision.elements import Elements, elements
+from checks.quoting import first_words
+from checks.words import load_words
+from extractors.dates import find_dates
+from extractors.plan.model import Provision
+
+LEAST_CERTAINTY = 0.80
+REMEDY = "Say how often (times a week, half term or term) and for how long each time."
+_CONDITIONAL = re.compile(
+    r"\b(as|when|where|if)(?: and when)? (?:required|needed|necessary|appropriate|possible)\b|\bregular(ly)?\b", re.IGNORECASE
+)
+
+
+def judge(item: Provision) -> Judged:
+    """Judge one item of provision by its own words and columns."""
+    if item.certainty < LEAST_CERTAINTY:
+        return Judged(Verdict.NOT_KNOWN, reason="The scan is too faint to judge the amount.")
+    found = elements(item)
+    if _quantified(item, found):
+        return Judged(Verdict.MET, values=found.as_dict())
+    return Judged(Verdict.NOT_MET, (first_words(item.text, REMEDY),), values=found.as_dict())
+
+
+def _quantified(item: Provision, found: Elements) -> bool:
+    text = item.whole
+    if found.often and found.long:
+        return True
+    words = load_words("provision.elements")
+    if found.often and words["occasion"].search(text) and item.section != "F":
+        return True  # a clinic, test or review is quantified by how often it comes round
+    if found.kind == "training" and (found.long or find_dates(text)):
+        return True
+    if found.always and not _CONDITIONAL.search(text):
+        return True
+    if found.kind == "equipment" and not load_words("provision.vague")["Say that it will happen."].search(text):
+        return not _CONDITIONAL.search(text) and not item.text.lower().startswith(("access to", "large"))
+    return bool(found.long and find_dates(text)) or bool(item.frequency and found.often)
+
+
+CHECK: ItemCheck[Provision] = ItemCheck(
+    code="provision.unquantified",
+    version=1,
+    kind="provision",
+    severity=Severity.HIGH,
+    measure="provision.quantified",
+    message="This does not say how much the child will get, and how often.",
+    reason='SEND Code of Practice 9.69; L v Clarke and Somerset [1998] ELR 129: "so specific and so clear as to leave no room for doubt"',
+    judge=judge,
+)

@@ -1,0 +1,97 @@
+"""Provision in words that leave the reader to guess what will happen.
+
+Looks for      Phrases that stand where an amount, a person or a programme should.
+Why            Provision must be detailed, specific and normally quantified (SEND Code of Practice 9.69);
+               R v Secretary of State for Education, ex parte E [1992] 1 FLR 377; EC v North East
+               Lincolnshire LA [2015] UKUT 0648 (AAC).
+Fails          Regular opportunities to practise turn-taking.
+Passes         A turn-taking group of four pupils, 20 minutes every Tuesday, led by the ELSA.
+Leaves alone   Number skills ("count up to 20"), equipment that is there all day, examples after a full
+               specification, medicine or care on a stated sign.
+Not known      Words read from a scan with less than 0.80 certainty.
+Known problems Whether two people could disagree on what is due is a reader's judgement; low severity says so.
+Measured       precision and recall by ``goldenthread evaluate sample_docs``; see the README.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checks.check import ItemCheck, Judged, Mark, Verdict
+from checks.finding import Severity
+from checks.provision.elements import elements
+from checks.words import load_words
+from extractors.plan.model import Provision
+
+CODE = "provision.vague"
+LEAST_CERTAINTY = 0.80
+STRONG = ("Say when", "Decide", "Say what")  # what is vague even beside an amount, a length and a person
+_ALWAYS_THERE = re.compile(r"at all times|to hand|in every room|all day|throughout the (?:school )?day", re.IGNORECASE)
+_MEDICINE = re.compile(r"inhaler|puffs|medicat|medicine|seizure|epipen|adrenaline|insulin|pain relief|tablets?\b", re.IGNORECASE)
+_EXAMPLES = re.compile(r"such as|for example|e\.g\.|etc\.?|and so on|or (?:equivalent|similar)", re.IGNORECASE)
+
+
+def judge(item: Provision) -> Judged:
+    """Judge one item of provision by its own words."""
+    if item.certainty < LEAST_CERTAINTY:
+        return Judged(Verdict.NOT_KNOWN, reason="The scan is too faint to judge the wording.")
+    found = elements(item)
+    full = bool(found.often and found.long and found.who)
+    marks: list[Mark] = []
+    for suggestion, pattern in load_words(CODE).items():
+        if full and not suggestion.startswith(STRONG):
+            continue
+        for m in pattern.finditer(item.text):
+            if _excused(m[0], item.text, m.start()):
+                continue
+            severity = Severity.LOW if full else Severity.MEDIUM if (found.often or found.long) and found.who else None
+            marks.append(Mark(m.start(), m.end(), m[0], suggestion, severity))
+    marks = _joined(_outermost(marks), item.text)
+    return Judged(Verdict.NOT_MET if marks else Verdict.MET, tuple(marks))
+
+
+def _excused(phrase: str, text: str, start: int) -> bool:
+    """Whether a phrase that is vague elsewhere says something definite here."""
+    lower = phrase.lower()
+    around = text[max(0, start - 60) : start + len(phrase) + 60]
+    if "access" in lower and _ALWAYS_THERE.search(around):
+        return True
+    if _MEDICINE.search(around) and re.search(r"required|needed|necessary", lower):
+        return True
+    if _EXAMPLES.fullmatch(lower) and text.rfind("(", 0, start) > text.rfind(")", 0, start):
+        return True
+    return False
+
+
+def _outermost(marks: list[Mark]) -> list[Mark]:
+    """Marks in order, without those that stand inside another."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start, -(m.end - m.start))):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
+
+
+def _joined(marks: list[Mark], text: str) -> list[Mark]:
+    """Phrases that follow one another directly are one finding ("access to" + "adult support")."""
+    joined: list[Mark] = []
+    for mark in marks:
+        last = joined[-1] if joined else None
+        if last and mark.start - last.end <= 1:
+            joined[-1] = replace(last, end=mark.end, quote=text[last.start : mark.end])
+        else:
+            joined.append(mark)
+    return joined
+
+
+CHECK: ItemCheck[Provision] = ItemCheck(
+    code=CODE,
+    version=1,
+    kind="provision",
+    severity=Severity.HIGH,
+    measure="provision.exact",
+    message="This leaves the reader to guess what the child will get.",
+    reason="SEND Code of Practice 9.69; R v Secretary of State for Education, ex parte E [1992] 1 FLR 377",
+    judge=judge,
+)

@@ -1,0 +1,37 @@
+"""Word lists: patterns kept as data beside the checks, so that people who are no programmers can change them.
+
+A list is a YAML file in ``checks/forms/words``: names (or suggestions) and the phrases under each, as
+regular expressions matched on word borders whatever their case.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from extractors.errors import GoldenThreadError
+
+FOLDER = Path(__file__).parent / "forms" / "words"
+
+
+@cache
+def load_words(name: str) -> dict[str, re.Pattern[str]]:
+    """The list ``name.yaml``: each key with one pattern for all its phrases.
+
+    Raises ``GoldenThreadError`` (``words.wrong``) for a file of another shape or a phrase that is no pattern.
+    """
+    path = FOLDER / f"{name}.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(data, dict) or not all(isinstance(v, list) and v for v in data.values()):
+        raise GoldenThreadError("words.wrong", f"{path.name} must hold names, each with a list of phrases under it.")
+    return {str(key): _pattern(path, [str(p) for p in phrases]) for key, phrases in data.items()}
+
+
+def _pattern(path: Path, phrases: list[str]) -> re.Pattern[str]:
+    try:
+        return re.compile("|".join(rf"(?<!\w)(?:{p})(?!\w)" for p in phrases), re.IGNORECASE)
+    except re.error as error:
+        raise GoldenThreadError("words.wrong", f"{path.name} holds a phrase that cannot be read: {error}.") from error
