@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from checks import counts, dates, ending, sections
 from checks.check import CaseCheck, ItemCheck
+from checks.draft import duplicate, left_open, placeholder
+from checks.identity import other_name, pronoun
+from checks.jargon import unexplained
+from checks.language import hard_to_read
+from checks.need import clear
+from checks.outcome import form_measures as outcome_measures
 from checks.outcome import measurable, provision, specific, time
+from checks.provision import form_measures as provision_measures
 from checks.provision import provider, quantified, vague
+from checks.statement import sections_c_d
+from checks.thread import findings as thread
+from checks.voice import section_a
 
 ITEM_CHECKS: tuple[ItemCheck[Any], ...] = (
     quantified.CHECK,
@@ -20,4 +31,22 @@ ITEM_CHECKS: tuple[ItemCheck[Any], ...] = (
     time.CHECK,
     provision.CHECK,
 )
-CASE_CHECKS: tuple[CaseCheck, ...] = ()
+CASE_CHECKS: tuple[CaseCheck, ...] = (
+    counts.CHECK,
+    section_a.CHECK,
+    sections_c_d.CHECK,
+    clear.CHECK,
+    thread.CHECK,
+    outcome_measures.CHECK,
+    provision_measures.CHECK,
+    other_name.CHECK,
+    pronoun.CHECK,
+    dates.CHECK,
+    placeholder.CHECK,
+    duplicate.CHECK,
+    left_open.CHECK,
+    sections.CHECK,
+    ending.CHECK,
+    unexplained.CHECK,
+    hard_to_read.CHECK,
+)

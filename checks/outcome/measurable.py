@@ -26,7 +26,9 @@ def judge(outcome: Outcome) -> Judged:
     if outcome.certainty < LEAST_CERTAINTY:
         return Judged(Verdict.NOT_KNOWN, reason="The scan is too faint to judge the wording.")
     if not has_measure(outcome):
-        return Judged(Verdict.NOT_MET, (first_words(outcome.text, "Say how often, how many, how well or with how much help."),))
+        return Judged(
+            Verdict.NOT_MET, (first_words(outcome.text, "Say how often, how many, how well or with how much help."),)
+        )
     return Judged(Verdict.MET)
 
 
@@ -37,6 +39,6 @@ CHECK: ItemCheck[Outcome] = ItemCheck(
     severity=Severity.MEDIUM,
     measure="outcome.measurable",
     message="Nobody could tell from this whether it has been reached.",
-    reason='Outcomes should be SMART: measurable (SEND Code of Practice 9.66)',
+    reason="Outcomes should be SMART: measurable (SEND Code of Practice 9.66)",
     judge=judge,
 )

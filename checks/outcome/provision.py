@@ -26,7 +26,15 @@ def judge(outcome: Outcome) -> Judged:
     if outcome.certainty < LEAST_CERTAINTY:
         return Judged(Verdict.NOT_KNOWN, reason="The scan is too faint to judge the wording.")
     if is_provision(outcome):
-        return Judged(Verdict.NOT_MET, (first_words(outcome.text, "Say what the child will do or feel that is different, and move the provision to F, G or H."),))
+        return Judged(
+            Verdict.NOT_MET,
+            (
+                first_words(
+                    outcome.text,
+                    "Say what the child will do or feel that is different, and move the provision to F, G or H.",
+                ),
+            ),
+        )
     return Judged(Verdict.MET)
 
 

@@ -26,7 +26,9 @@ def judge(outcome: Outcome) -> Judged:
     if outcome.certainty < LEAST_CERTAINTY:
         return Judged(Verdict.NOT_KNOWN, reason="The scan is too faint to judge the wording.")
     if not is_specific(outcome):
-        return Judged(Verdict.NOT_MET, (first_words(outcome.text, "Say what the child will do, where, and with whom."),))
+        return Judged(
+            Verdict.NOT_MET, (first_words(outcome.text, "Say what the child will do, where, and with whom."),)
+        )
     return Judged(Verdict.MET)
 
 
@@ -37,6 +39,6 @@ CHECK: ItemCheck[Outcome] = ItemCheck(
     severity=Severity.LOW,
     measure="outcome.specific",
     message="This does not say what the child will do that others could see.",
-    reason='Outcomes should be SMART: specific (SEND Code of Practice 9.66)',
+    reason="Outcomes should be SMART: specific (SEND Code of Practice 9.66)",
     judge=judge,
 )

@@ -37,6 +37,6 @@ CHECK: ItemCheck[Outcome] = ItemCheck(
     severity=Severity.MEDIUM,
     measure="outcome.time_bound",
     message="This does not say by when.",
-    reason='Outcomes should be SMART: time-bound (SEND Code of Practice 9.66)',
+    reason="Outcomes should be SMART: time-bound (SEND Code of Practice 9.66)",
     judge=judge,
 )

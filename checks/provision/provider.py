@@ -27,7 +27,9 @@ def judge(item: Provision) -> Judged:
         return Judged(Verdict.NOT_KNOWN, reason="The scan is too faint to judge who provides it.")
     if providers(item):
         return Judged(Verdict.MET)
-    return Judged(Verdict.NOT_MET, (first_words(item.text, "Name the role that does this, and the training it calls for."),))
+    return Judged(
+        Verdict.NOT_MET, (first_words(item.text, "Name the role that does this, and the training it calls for."),)
+    )
 
 
 CHECK: ItemCheck[Provision] = ItemCheck(

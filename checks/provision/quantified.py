@@ -26,7 +26,8 @@ from extractors.plan.model import Provision
 LEAST_CERTAINTY = 0.80
 REMEDY = "Say how often (times a week, half term or term) and for how long each time."
 _CONDITIONAL = re.compile(
-    r"\b(as|when|where|if)(?: and when)? (?:required|needed|necessary|appropriate|possible)\b|\bregular(ly)?\b", re.IGNORECASE
+    r"\b(as|when|where|if)(?: and when)? (?:required|needed|necessary|appropriate|possible)\b|\bregular(ly)?\b",
+    re.IGNORECASE,
 )
 
 

@@ -28,7 +28,9 @@ CODE = "provision.vague"
 LEAST_CERTAINTY = 0.80
 STRONG = ("Say when", "Decide", "Say what")  # what is vague even beside an amount, a length and a person
 _ALWAYS_THERE = re.compile(r"at all times|to hand|in every room|all day|throughout the (?:school )?day", re.IGNORECASE)
-_MEDICINE = re.compile(r"inhaler|puffs|medicat|medicine|seizure|epipen|adrenaline|insulin|pain relief|tablets?\b", re.IGNORECASE)
+_MEDICINE = re.compile(
+    r"inhaler|puffs|medicat|medicine|seizure|epipen|adrenaline|insulin|pain relief|tablets?\b", re.IGNORECASE
+)
 _EXAMPLES = re.compile(r"such as|for example|e\.g\.|etc\.?|and so on|or (?:equivalent|similar)", re.IGNORECASE)
 
 

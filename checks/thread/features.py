@@ -96,7 +96,14 @@ def _layout(need: Need, other: Outcome | Provision) -> tuple[float, ...]:
     refers = any(r in named or r.lower() in named for r in other.tie.refers) or other.id in need.tie.refers
     section = other.domain.value if isinstance(other, Outcome) else other.section
     pair = (need.section, section) in _PAIRS
-    return float(same), float(bool(area and theirs) and not same), float(row), float(refers), float(pair), float(not pair)
+    return (
+        float(same),
+        float(bool(area and theirs) and not same),
+        float(row),
+        float(refers),
+        float(pair),
+        float(not pair),
+    )
 
 
 def _area(area: str, block: str | None) -> frozenset[str]:

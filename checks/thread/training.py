@@ -26,7 +26,7 @@ from extractors.readers import read
 from models.ranker import Ranker
 
 HERE = Path(__file__).parent
-STRENGTH = 0.05  # the inverse of regularisation: few cases, so weights are kept small
+STRENGTH = 0.2  # the inverse of regularisation: few cases, so weights are kept small
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -124,7 +124,9 @@ def main(folder: Path) -> None:
     for name in ("provision", "outcomes"):
         tied, loose = samples(folder, name, ties=True), samples(folder, name, ties=False)
         with_ties, without = left_out(tied, loose)
-        sys.stdout.write(f"need to {name}: F1 {with_ties:.3f} with the layout's ties, {without:.3f} without (left out)\n")
+        sys.stdout.write(
+            f"need to {name}: F1 {with_ties:.3f} with the layout's ties, {without:.3f} without (left out)\n"
+        )
         written[name] = asdict(fit([*tied, *loose]))
         for feature, weight in zip(FEATURES, written[name]["weights"], strict=True):
             sys.stdout.write(f"   {feature:15} {weight:+.2f}\n")

@@ -1,0 +1,185 @@
+"""The plan beside its advice: what the reports ask for and the plan leaves out, waters down or contradicts.
+
+Looks for      Each need, outcome and item of provision that a report states, clause by clause, in the plan.
+Why            The plan must hold each and every need and provision for it, detailed, specific and normally
+               quantified (SEND Code of Practice 9.69); regulation 6 advice is what it rests on (regulation 7).
+Fails          Advice "ELSA, 40 minutes weekly for two terms"; plan "Regular ELSA sessions".
+Passes         Advice "ELSA, 40 minutes weekly"; plan "ELSA once a week for 40 minutes".
+Leaves alone   What stands anywhere in sections E to H with the same amounts; remarks and administration.
+Not known      A clause whose subject words are all common; a report whose scan cannot be read.
+Known problems Found by wording: an ask carried over in other words throughout may be reported as missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from checks.advice.asks import Ask, asks_of
+from checks.advice.amounts import read_amounts
+from checks.advice.concepts import concepts_in, difficulties_in
+from checks.advice.differences import difference, is_specific, shared_figure
+from checks.advice.wording import Subject as Telling
+from checks.advice.wording import Wording, core
+from checks.finding import Severity
+from checks.subject import Subject
+from extractors.advice.sentences import sentences
+
+How = Literal["missing", "watered_down", "contradicted"]
+FOUND = {"provision": 0.34, "outcome": 0.30, "need": 0.35}  # coverage from which an ask is held to be in the plan
+LOOSE = {"provision": 0.26, "outcome": 0.12}  # the same for an ask without figures, of which less is lost
+NEAR = 0.75  # of the best: items that carry the ask together
+SLIGHT = 0.2  # with the same figure in both
+ELSEWHERE = 0.55  # coverage by a sentence outside the items
+SAME = 0.60  # both ways: two reports ask for the same
+LONGEST_LABEL = 9  # words
+SUBJECTS = 2  # telling words that an ask needs to be judged
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that a report asks for and the plan does not carry.
+
+    ``asks``       the words of the advice; the first is quoted, the others are the same ask elsewhere.
+    ``item``       the plan's nearest item (None where missing), ``plan_quote`` its words.
+    ``difference`` what was lost, in plain words; ``topic`` the subject of a missing need.
+    """
+
+    what: Literal["need", "outcome", "provision"]
+    how: How
+    asks: tuple[Ask, ...]
+    severity: Severity
+    section: str = ""
+    item: str | None = None
+    plan_quote: str = ""
+    difference: str = ""
+    topic: str = ""
+
+    @property
+    def quote(self) -> str:
+        """Exact words of the advice."""
+        return self.asks[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """One item of the plan that may answer an ask."""
+
+    id: str
+    section: str
+    text: str
+    telling: Telling
+
+
+def gaps(subject: Subject) -> tuple[Gap, ...]:
+    """Everything that the reports ask for and the plan lacks or weakens, each once."""
+    plan = subject.plan
+    asks = [ask for number, advice in enumerate(subject.advice) for ask in asks_of(number, advice)]
+    items = [*plan.provision, *plan.outcomes, *plan.needs]
+    names = (
+        *plan.child.first_names,
+        *plan.child.name.split(),
+        *(w for p in plan.child.parents for w in p.name.split()),
+    )
+    wording = Wording([a.text for a in asks] + [i.text for i in items], names)
+    answers = {
+        "provision": [_Answer(p.id, p.section, p.whole, wording.subject(p.whole)) for p in plan.provision],
+        "outcome": [
+            _Answer(o.id, "E", text, wording.subject(text))
+            for o in plan.outcomes
+            for text in ("\n".join((o.text, *(s.text for s in o.steps))),)
+        ],
+    }
+    elsewhere = [wording.subject(text) for text in _sentences_of(subject, ("E", "F", "G", "H1", "H2", "J"))]
+    found = [gap for ask in asks if ask.what != "need" for gap in _judge(ask, answers[ask.what], elsewhere, wording)]
+    found += _needs([a for a in asks if a.what == "need"], subject, wording)
+    return tuple(_once(found, wording))
+
+
+def _judge(ask: Ask, answers: Sequence[_Answer], elsewhere: Sequence[Telling], wording: Wording) -> Iterable[Gap]:
+    specific = is_specific(ask)
+    tellings = [t for text in (core(ask.full), ask.full) if (t := wording.subject(text)).words]
+    if not tellings or (len(set(tellings[-1].words)) < SUBJECTS and not specific) or _unreadable(ask.text):
+        return
+
+    def coverage(answer: Telling) -> float:
+        return max(wording.coverage(telling, answer) for telling in tellings)
+
+    scored = sorted(((coverage(a.telling), a) for a in answers), key=lambda pair: -pair[0])
+    best = scored[0][0] if scored else 0.0
+    if ask.what == "outcome" and any(score >= SLIGHT and shared_figure(ask.text, a.text) for score, a in scored):
+        return
+    unmet = concepts_in(ask.text) if ask.what == "provision" else frozenset()
+    unmet -= frozenset(c for a in answers for c in concepts_in(a.text))
+    if unmet or best < (FOUND[ask.what] if specific else LOOSE[ask.what]):
+        if unmet or max((coverage(t) for t in elsewhere), default=0.0) < ELSEWHERE:
+            yield Gap(ask.what, "missing", (ask,), _how_grave(ask))
+        return
+    found = [a for score, a in scored if score >= FOUND[ask.what]]
+    if not found or any(difference(ask, [a.text]) is None for a in found):
+        return
+    near = [a for score, a in scored if score >= max(FOUND[ask.what], NEAR * best)]
+    lost = difference(ask, [a.text for a in near])
+    if lost:
+        first = near[0]
+        yield Gap(ask.what, "watered_down", (ask,), lost.severity, first.section, first.id, first.text, lost.words)
+
+
+def _unreadable(text: str) -> bool:
+    """A scan's broken words: many single letters."""
+    words = text.split()
+    single = sum(len(w) == 1 and w.isalpha() and w.lower() not in ("a", "i") for w in words)
+    return single > len(words) / 5
+
+
+def _needs(asks: Sequence[Ask], subject: Subject, wording: Wording) -> list[Gap]:
+    """Needs whose subject stands nowhere in sections B to H, each subject once."""
+    known = "\n".join(_sentences_of(subject, ("B", "C", "D", "E", "F", "G", "H1", "H2")))
+    present = frozenset(c for _, _, topics in difficulties_in(known) for c in topics)
+    everything = wording.subject(known)
+    found: list[Gap] = []
+    for ask in asks:
+        lost = [(s, e, topics - present) for s, e, topics in difficulties_in(ask.text) if topics - present]
+        for start, end, topics in lost:
+            at = replace(ask, start=ask.start + start, end=ask.start + end)
+            found.append(Gap("need", "missing", (at,), Severity.HIGH, topic=min(topics)))
+        heading = _heading_of(ask.text)
+        telling = wording.subject(heading)
+        if lost or not heading or len(set(telling.words)) < SUBJECTS:
+            continue
+        if max(wording.coverage(wording.subject(t), everything) for t in (heading, ask.text)) < FOUND["need"]:
+            found.append(Gap("need", "missing", (ask,), Severity.MEDIUM))
+    return found
+
+
+def _heading_of(text: str) -> str:
+    """The label of a need ("Placement at risk: ..."), "" where it has none."""
+    label, colon, _ = text.partition(":")
+    return label if colon and len(label.split()) <= LONGEST_LABEL else ""
+
+
+def _how_grave(ask: Ask) -> Severity:
+    return Severity.HIGH if ask.what == "provision" and read_amounts(ask.full) else Severity.MEDIUM
+
+
+def _once(found: Sequence[Gap], wording: Wording) -> Iterable[Gap]:
+    """The same ask in two reports is one gap that names both."""
+    kept: list[tuple[Gap, Telling]] = []
+    for gap in found:
+        telling = wording.subject(gap.quote)
+        for number, (other, theirs) in enumerate(kept):
+            alike = min(wording.coverage(telling, theirs), wording.coverage(theirs, telling))
+            same = bool(gap.topic) and gap.topic == other.topic
+            apart = other.asks[0].report != gap.asks[0].report
+            if other.what == gap.what and (same or (apart and alike >= SAME)):
+                kept[number] = (replace(other, asks=(*other.asks, *gap.asks)), theirs)
+                break
+        else:
+            kept.append((gap, telling))
+    return [gap for gap, _ in kept]
+
+
+def _sentences_of(subject: Subject, letters: Sequence[str]) -> list[str]:
+    texts = [subject.plan.sections[letter].text for letter in letters if letter in subject.plan.sections]
+    return [text[s:e] for text in texts for s, e in sentences(text)]

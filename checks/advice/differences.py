@@ -1,0 +1,120 @@
+"""What was lost on the way from an ask to the plan's item: amount, frequency, provider, ratio, force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checks.advice.amounts import Amounts, in_digits, read_amounts
+from checks.advice.asks import Ask
+from checks.finding import Severity
+from checks.provision.elements import providers
+from checks.words import load_words
+from extractors.advice.vocabulary import plain
+from extractors.passage import Passage
+from extractors.plan.model import Provision
+
+_FIGURE = re.compile(
+    r"\b(\d+(?:\.\d+)?)[- ]?(words?|minutes?|times|metres|steps|ml|items?|hours|%|pm|children|lines|objects|toys|signs)\b"
+)
+CLOSE = 1.15  # amounts within this factor count as the same
+_MORE_IS_BETTER = {
+    "minutes": "length of each session",
+    "often": "how often",
+    "hours": "hours a week",
+    "percent": "share",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What was lost, in words, and how much it matters."""
+
+    words: str
+    severity: Severity
+    lost: tuple[str, ...]
+
+
+def difference(ask: Ask, answers: Sequence[str]) -> Difference | None:
+    """What the plan's items, taken together, lack of an ask; None where they carry it. Of an outcome, its measure."""
+    wanted, given = read_amounts(ask.full), Amounts()
+    for answer in answers:
+        given = given | read_amounts(answer)
+    if ask.what == "outcome":
+        if is_specific(ask) and not any(has_figures(a) or _has_time(a) for a in answers):
+            return Difference("the measure or the date", Severity.MEDIUM, ("the measure or the date",))
+        return None
+    lost = [*_lost(wanted, given, "\n".join(answers)), *_less(wanted, given)]
+    if _names_nobody(ask, answers):
+        lost.append("who provides it")
+    if not lost:
+        return None
+    grave = Severity.HIGH if len(lost) > 1 or "how often" in lost[0] or "hours" in lost[0] else Severity.MEDIUM
+    return Difference("; ".join(lost), grave, tuple(lost))
+
+
+def _lost(wanted: Amounts, given: Amounts, answer: str) -> list[str]:
+    """Kinds of amount that the ask gives and the plan does not."""
+    always = bool(load_words("provision.elements")["always"].search(answer))
+    lost = []
+    if wanted.often and not (given.often or given.hours or given.count or always):
+        lost.append("how often")
+    if wanted.minutes and not (given.minutes or given.hours):
+        lost.append("the length of each session")
+    if wanted.hours and not (given.hours or always):
+        lost.append("the hours a week")
+    if wanted.count and not (given.count or given.often or always):
+        lost.append("the number of sessions")
+    if wanted.group and not given.group:
+        lost.append("the size of the group")
+    if wanted.percent and not given.percent:
+        lost.append("the percentage")
+    return lost
+
+
+def _less(wanted: Amounts, given: Amounts) -> list[str]:
+    """Amounts that the plan gives and that are smaller than the ask's."""
+    less = []
+    for kind, name in _MORE_IS_BETTER.items():
+        asked, found = getattr(wanted, kind), getattr(given, kind)
+        if asked and found and max(asked) > max(found) * CLOSE:
+            less.append(f"less in {name}")
+    if wanted.group and given.group and min(given.group) > min(wanted.group) * CLOSE:
+        less.append("a larger group")
+    return less
+
+
+def _names_nobody(ask: Ask, answers: Sequence[str]) -> bool:
+    """The ask names who is to provide it, the plan nobody at all."""
+    named = providers(_as_provision(ask.full))
+    return bool(named) and not any(providers(_as_provision(a)) for a in answers)
+
+
+def _as_provision(text: str) -> Provision:
+    return Provision("", "F", Passage(text))
+
+
+def has_figures(text: str) -> bool:
+    """Whether an outcome or ask says something that can be counted."""
+    amounts = read_amounts(text)
+    return bool(amounts) or bool(load_words("advice.figures")["figure"].search(text))
+
+
+def is_specific(ask: Ask) -> bool:
+    """Whether an ask says an amount, a figure or, of an outcome, a date: what a plan must not lose."""
+    return has_figures(ask.full) or (ask.what == "outcome" and _has_time(ask.text))
+
+
+def _has_time(text: str) -> bool:
+    return bool(load_words("advice.figures")["time"].search(text))
+
+
+def shared_figure(first: str, second: str) -> bool:
+    """Whether two outcomes are measured by the same figure ("20 times", "150 words"); dates do not count."""
+    return bool(_figure_words(first) & _figure_words(second))
+
+
+def _figure_words(text: str) -> set[str]:
+    words = in_digits(plain(text).lower())
+    return {f"{m[1]} {m[2].rstrip('s')}" for m in _FIGURE.finditer(words)}

@@ -1,0 +1,50 @@
+"""Terms that a family may not know, and the plan does not explain.
+
+Looks for      Tests, acronyms and terms of the trade, each once, where it first stands.
+Why            SEND Code of Practice 9.61: plans must be clear, concise, understandable and accessible to parents.
+Fails          His executive functioning is poor.
+Passes         On the BPVS-3, a test in which the child points to the picture that matches a word, ...
+Leaves alone   SEN, EHC plan, GP, NHS, names, units; section K.
+Known problems An explanation in a far sentence is missed.
+"""
+
+from __future__ import annotations
+
+from checks.check import CaseCheck
+from checks.finding import Examined, Finding, Measure, Severity
+from checks.jargon.terms import find_terms
+from checks.subject import Subject
+
+REASON = "SEND Code of Practice 9.61: clear, concise, understandable and accessible"
+
+
+def examine(subject: Subject) -> Examined:
+    """One finding for each unexplained term, and ``jargon.explained`` as a share of all terms."""
+    terms = find_terms(subject.plan)
+    findings = []
+    for use in terms:
+        if use.explained:
+            continue
+        section = subject.plan.sections[use.section]
+        place = subject.place(section.passage, use.start, use.start + len(use.term))
+        findings.append(
+            Finding(
+                "jargon.unexplained",
+                Severity.LOW,
+                use.section,
+                use.term,
+                f'"{use.term}" is not explained where it first stands.',
+                "Say in a few plain words what it is, or use plain words instead.",
+                REASON,
+                None,
+                place,
+            )
+        )
+    explained = sum(t.explained for t in terms)
+    measure = Measure(
+        "jargon.explained", explained, len(terms) - explained, failing=tuple(t.term for t in terms if not t.explained)
+    )
+    return Examined(tuple(findings), (measure,))
+
+
+CHECK = CaseCheck(codes=("jargon.unexplained",), version=1, examine=examine)

@@ -1,0 +1,48 @@
+"""Needs that can be found and understood: one need, what is hard, and what comes of it.
+
+Looks for      An effect on learning or life in each need; strengths beside the needs of B.
+Why            SEND Code of Practice 9.69: all of the child's needs must be specified; the framework's lines
+               "clearly sets out needs that are easy to identify and evidence what the CYP can do".
+Known problems Whether a need is rightly told is for people.
+"""
+
+from __future__ import annotations
+
+from checks.check import CaseCheck
+from checks.finding import Examined, Measure
+from checks.subject import Subject
+from checks.words import load_words
+
+LEAST = 15  # words; a shorter need tells little
+LONGEST = 160  # words; a longer one holds several
+
+
+def examine(subject: Subject) -> Examined:
+    """``need.clear.B/C/D`` as shares, ``need.strengths`` and ``background.needs`` as values 0 to 1."""
+    words, plan = load_words("needs"), subject.plan
+    measures = []
+    for letter in ("B", "C", "D"):
+        own = [n for n in plan.needs if n.section == letter]
+        clear = [
+            n for n in own if LEAST <= len(n.text.split()) <= LONGEST and len(set(words["effect"].findall(n.text))) >= 1
+        ]
+        if own:
+            ids = {n.id for n in clear}
+            measures.append(
+                Measure(
+                    f"need.clear.{letter}",
+                    len(clear),
+                    len(own) - len(clear),
+                    quotes=tuple(n.text for n in clear[:2]),
+                    failing=tuple(n.id for n in own if n.id not in ids),
+                )
+            )
+    areas = {n.area for n in plan.needs if n.section == "B" and n.area}
+    measures.append(Measure("need.strengths", value=min(1.0, len(plan.strengths) / max(1, len(areas), 4))))
+    text = plan.sections["B"].text if "B" in plan.sections else ""
+    kinds = {m.lower() for m in words["background"].findall(text)}
+    measures.append(Measure("background.needs", value=min(1.0, len(kinds) / 8) if text else 0.0))
+    return Examined(measures=tuple(measures))
+
+
+CHECK = CaseCheck(codes=(), version=1, examine=examine)
