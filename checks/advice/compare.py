@@ -30,6 +30,7 @@ How = Literal["missing", "watered_down", "contradicted"]
 FOUND = {"provision": 0.34, "outcome": 0.30, "need": 0.35}  # coverage from which an ask is held to be in the plan
 LOOSE = {"provision": 0.26, "outcome": 0.12}  # the same for an ask without figures, of which less is lost
 NEAR = 0.75  # of the best: items that carry the ask together
+WELL = 0.5  # coverage that outweighs a subject found nowhere
 SLIGHT = 0.2  # with the same figure in both
 ELSEWHERE = 0.55  # coverage by a sentence outside the items
 SAME = 0.60  # both ways: two reports ask for the same
@@ -112,6 +113,8 @@ def _judge(ask: Ask, answers: Sequence[_Answer], elsewhere: Sequence[Telling], w
         return
     unmet = concepts_in(ask.text) if ask.what == "provision" else frozenset()
     unmet -= frozenset(c for a in answers for c in concepts_in(a.text))
+    if best >= WELL:
+        unmet = frozenset()
     if unmet or best < (FOUND[ask.what] if specific else LOOSE[ask.what]):
         if unmet or max((coverage(t) for t in elsewhere), default=0.0) < ELSEWHERE:
             yield Gap(ask.what, "missing", (ask,), _how_grave(ask))

@@ -37,6 +37,11 @@ def tell_kind(title: str, author: Author, text: str) -> tuple[AdviceKind, float]
     return (best, round(confidence, 2)) if confidence >= 0.4 else (AdviceKind.OTHER, round(confidence, 2))
 
 
+def kind_of(title: str, role: str) -> AdviceKind:
+    """The kind that a report's title and its author's role alone tell, as in a row of a list."""
+    return tell_kind(title, Author(role=role), "")[0]
+
+
 def _score(marks: KindMarks, title: str, author: Author, words: str) -> float:
     score = 0.0
     for patterns, text, weight in (

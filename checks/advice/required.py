@@ -1,0 +1,41 @@
+"""The kinds of advice that an assessment must have, by age and need (SEND Regulations 2014, regulation 6)."""
+
+from __future__ import annotations
+
+from checks.subject import Subject
+from checks.words import load_words
+from extractors.advice.model import AdviceKind
+
+Kinds = frozenset[AdviceKind]
+DUE: tuple[tuple[str, Kinds], ...] = (
+    ("advice from the school, college or nursery", frozenset({AdviceKind.SCHOOL, AdviceKind.EARLY_YEARS, AdviceKind.SENSORY})),
+    ("medical advice", frozenset({AdviceKind.PAEDIATRIC, AdviceKind.CAMHS})),
+    ("educational psychologist's advice", frozenset({AdviceKind.EDUCATIONAL_PSYCHOLOGY})),
+    ("social care advice", frozenset({AdviceKind.SOCIAL_CARE})),
+)  # fmt: skip
+SENSORY = ("advice from a teacher of the deaf or of the vision impaired", frozenset({AdviceKind.SENSORY}))
+
+
+def required(subject: Subject, listed: Kinds, section: str) -> tuple[list[tuple[str, bool]], int]:
+    """The kinds due that are neither in the case nor listed, each with whether section K says that it was
+    asked for; and how many kinds are due. Nothing is due where no advice is to be seen at all.
+    """
+    have = listed | frozenset(a.kind for a in subject.advice)
+    if not have - {AdviceKind.OTHER, AdviceKind.PARENTS}:
+        return [], 0
+    due = [*DUE, *([SENSORY] if _sensory_impairment(subject) else [])]
+    missing = [name for name, kinds in due if not kinds & have]
+    awaited = load_words("advice.listed")["awaited"]
+    lines = [line for line in section.splitlines() if awaited.search(line)]
+    return [(name, any(_names(name, line) for line in lines)) for name in missing], len(due)
+
+
+def _sensory_impairment(subject: Subject) -> bool:
+    """Regulation 6(2): sight or hearing loss needs a qualified teacher's advice."""
+    primary = subject.case.facts.primary_need
+    return bool(primary) and bool(load_words("advice.required")["sensory"].search(primary))
+
+
+def _names(name: str, line: str) -> bool:
+    key = next(k for k in ("school", "medical", "psycholog", "social", "teacher") if k in name)
+    return bool(load_words("advice.required")[key].search(line))
