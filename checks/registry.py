@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from checks import counts, dates, ending, sections
+from checks.advice import currency as advice_currency
+from checks.advice import listed as advice_listed
+from checks.advice import reflected as advice_reflected
 from checks.check import CaseCheck, ItemCheck
 from checks.draft import duplicate, left_open, placeholder
 from checks.identity import other_name, pronoun
@@ -49,4 +52,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     ending.CHECK,
     unexplained.CHECK,
     hard_to_read.CHECK,
+    advice_reflected.CHECK,
+    advice_listed.CHECK,
+    advice_currency.CHECK,
 )

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from checks.advice.asks import Ask, asks_of
 from checks.advice.amounts import read_amounts
+from checks.advice.asks import Ask, asks_of
 from checks.advice.concepts import concepts_in, difficulties_in
 from checks.advice.differences import difference, is_specific, shared_figure
 from checks.advice.wording import Subject as Telling

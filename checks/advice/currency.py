@@ -52,13 +52,46 @@ def _examine(advice: Advice, number: int, subject: Subject) -> tuple[list[Findin
     if stale:
         day = in_words(advice.date) if advice.date else ""
         message = f"This advice was written on {day}, more than a year or a school phase before the plan."
-        found.append(_finding(STALE, Severity.HIGH, advice, subject, message, "Ask for up-to-date advice, or record that its author, the council and the family agree that it still stands.", "SEND Regulations 2014, regulation 6(4)", _date_words(advice)))
+        found.append(
+            _finding(
+                STALE,
+                Severity.HIGH,
+                advice,
+                subject,
+                message,
+                "Ask for up-to-date advice, or record that its author, the council and the family agree that it still stands.",
+                "SEND Regulations 2014, regulation 6(4)",
+                _date_words(advice),
+            )
+        )
     if late:
         message = "This advice came later than six weeks after it was asked for."
-        found.append(_finding(LATE, Severity.LOW, advice, subject, message, "Note the reason; tell the service's manager where it recurs.", "SEND Regulations 2014, regulation 8(1)", _late_words(advice) or _date_words(advice)))
+        found.append(
+            _finding(
+                LATE,
+                Severity.LOW,
+                advice,
+                subject,
+                message,
+                "Note the reason; tell the service's manager where it recurs.",
+                "SEND Regulations 2014, regulation 8(1)",
+                _late_words(advice) or _date_words(advice),
+            )
+        )
     if advice.signed is False:
         message = "This advice is not signed."
-        found.append(_finding(UNSIGNED, Severity.LOW, advice, subject, message, "Ask the author for a signed copy.", "Swindon advice form, Process", _unsigned_words(advice) or _date_words(advice)))
+        found.append(
+            _finding(
+                UNSIGNED,
+                Severity.LOW,
+                advice,
+                subject,
+                message,
+                "Ask the author for a signed copy.",
+                "Swindon advice form, Process",
+                _unsigned_words(advice) or _date_words(advice),
+            )
+        )
     return found, (None if advice.date is None else not stale, None if late is None else not late, advice.signed)
 
 

@@ -128,12 +128,26 @@ def _not_listed(advice: Advice, subject: Subject) -> Finding:
     title = advice.title or advice.document.file
     who = f" by {advice.author}" if advice.author else ""
     message = f"This advice{who} lies in the case and is not in the list of section K."
-    return _finding(NOT_LISTED, Severity.MEDIUM, title, message, "Add it to section K with its author, role and date.", _title_place(advice, subject))
+    return _finding(
+        NOT_LISTED,
+        Severity.MEDIUM,
+        title,
+        message,
+        "Add it to section K with its author, role and date.",
+        _title_place(advice, subject),
+    )
 
 
 def _not_received(row: Row, subject: Subject) -> Finding:
     message = "Section K lists this advice; it is not among the documents of the case."
-    return _finding(NOT_RECEIVED, Severity.LOW, row.text, message, "Put the report with the plan, or correct the list.", _row_place(row, subject))
+    return _finding(
+        NOT_RECEIVED,
+        Severity.LOW,
+        row.text,
+        message,
+        "Put the report with the plan, or correct the list.",
+        _row_place(row, subject),
+    )
 
 
 def _differs(advice: Advice, row: Row, subject: Subject) -> Iterator[Finding]:
@@ -147,13 +161,27 @@ def _differs(advice: Advice, row: Row, subject: Subject) -> Iterator[Finding]:
         what.append(f"the report names {advice.author} as its author")
     if what:
         message = f"Section K and the report differ: {' and '.join(what)}."
-        yield _finding(DIFFERS, Severity.LOW, row.text, message, "Correct the list, or file the right report.", _row_place(row, subject))
+        yield _finding(
+            DIFFERS,
+            Severity.LOW,
+            row.text,
+            message,
+            "Correct the list, or file the right report.",
+            _row_place(row, subject),
+        )
 
 
 def _missing(name: str, said: bool, subject: Subject) -> Finding:
     told = " Section K says that it was asked for and has not come." if said else ""
     message = f"There is no {name} in the case and none is listed, though the regulations ask for it.{told}"
-    return _finding(MISSING, Severity.LOW if said else Severity.MEDIUM, "", message, "Ask for it, or say in section K when it was asked for and why it is not there.", None)
+    return _finding(
+        MISSING,
+        Severity.LOW if said else Severity.MEDIUM,
+        "",
+        message,
+        "Ask for it, or say in section K when it was asked for and why it is not there.",
+        None,
+    )
 
 
 def _finding(code: str, severity: Severity, quote: str, message: str, suggestion: str, place: Place | None) -> Finding:

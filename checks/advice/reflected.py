@@ -58,7 +58,7 @@ def _finding(gap: Gap, subject: Subject) -> Finding:
         suggestion = "Add it to the plan, or say in the plan why it is left out."
         code = NOT_REFLECTED
     else:
-        message = f"The {who} advice says this; the plan's {gap.item} says \"{_short(gap.plan_quote)}\". Lost: {gap.difference}."
+        message = f'The {who} advice says this; the plan\'s {gap.item} says "{_short(gap.plan_quote)}". Lost: {gap.difference}.'
         suggestion = "Write the provision as the advice gives it, or say why the plan departs from it."
         code = WATERED_DOWN
     old = all(is_stale(subject.advice[a.report], subject) for a in gap.asks)
