@@ -1,0 +1,277 @@
+"""What speaks for each line of the advice form, in one report: signs found and missing, as measures.
+
+Each measure is named after its line and counts signs that a reader looks for (domain handbook, 4.2), or
+items that pass a test. The anchors that turn them into 0 to 5 stand in ``checks/forms/advice.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from checks.advice.amounts import read_amounts
+from checks.advice.currency import days_taken, is_late
+from checks.advice.wording import Wording
+from checks.finding import Measure
+from checks.jargon.terms import find_terms
+from checks.subject import Subject
+from checks.words import load_words
+from extractors.advice.model import Advice, AdviceItem, AdviceKind, PartRole
+from extractors.advice.sentences import sentences
+from extractors.passage import Passage
+from extractors.plan.model import Plan, Section
+
+THERAPIES = (AdviceKind.SPEECH_LANGUAGE, AdviceKind.OCCUPATIONAL_THERAPY, AdviceKind.PHYSIOTHERAPY)
+NOT_EDUCATION = (*THERAPIES, AdviceKind.PAEDIATRIC, AdviceKind.CAMHS, AdviceKind.SOCIAL_CARE, AdviceKind.YOUTH_JUSTICE)
+LONG_REASONS = 40  # words in which a report says why it is written and how it came about
+RECENT, OLD = 183, 366  # days before the draft
+
+
+def measures_of(advice: Advice, subject: Subject) -> dict[str, Measure]:
+    """The measures of one report by name."""
+    measures = [
+        *_process(advice, subject),
+        *_views(advice),
+        *_needs(advice),
+        *_outcomes(advice),
+        *_provision(advice),
+        _thread(advice),
+    ]
+    return {m.name: m for m in measures}
+
+
+def _process(advice: Advice, subject: Subject) -> list[Measure]:
+    opening = advice.reasons.text or "\n".join(p.text for p in advice.parts[:2])
+    reasons = {
+        "that it was asked for": _find("reasons.asked", opening),
+        "who asked": _find("reasons.who", opening),
+        "when": str(advice.dates.requested) if advice.dates.requested else "",
+        "what for": _find("reasons.purpose", opening),
+        "what it covers": _find("reasons.remit", opening),
+        "how the author came to it": opening[:80] if len(opening.split()) >= LONG_REASONS else "",
+    }
+    signed = {None: "unclear", True: "signed", False: "unsigned"}[advice.signed]
+    dated = "dated" if advice.date else "undated"
+    return [
+        _signs("process.reasons", reasons),
+        Measure("process.signed_dated", value=f"{signed} {dated}", quotes=_last_lines(advice)),
+        _accurate(advice),
+        _timely(advice, subject),
+        _plain(advice),
+        _six_weeks(advice, subject),
+        _expertise(advice),
+    ]
+
+
+def _accurate(advice: Advice) -> Measure:
+    """Figures, days and sources: a count of statements that could be checked, for people to check."""
+    checked = [s for s in _sentences(advice.text) if re.search(r"\d|\b(?:reported|observed|told|records?|according)\b", s)]
+    total = len(_sentences(advice.text))
+    return Measure("process.accurate", met=len(checked), not_met=max(0, total - len(checked)), quotes=tuple(checked[:3]))
+
+
+def _timely(advice: Advice, subject: Subject) -> Measure:
+    """Days from the last time the child was seen, or from the report, to the draft."""
+    draft = subject.plan.dates.draft or subject.today
+    known = [d for d in (*advice.dates.seen, advice.date) if d and d <= draft]
+    if not known:
+        return Measure("process.timely", unknown=1)
+    days = (draft - max(known)).days
+    value = "recent" if days <= RECENT else "within a year" if days <= OLD else "old"
+    return Measure("process.timely", value=value, note=f"{days} days before the draft", quotes=_last_lines(advice))
+
+
+def _plain(advice: Advice) -> Measure:
+    """Terms and tests explained where they first stand."""
+    plan = Plan(advice.document, sections={"A": Section("A", "", Passage(advice.text))})
+    terms = find_terms(plan)
+    glosses = len(load_words("advice.form")["plain.explains"].findall(advice.text))
+    unexplained = [t.term for t in terms if not t.explained]
+    explained = [t.term for t in terms if t.explained]
+    return Measure(
+        "process.plain_language",
+        met=len(explained) + glosses,
+        not_met=len(unexplained),
+        value=float(len(unexplained)),
+        quotes=tuple(explained[:3]),
+        failing=tuple(unexplained),
+    )
+
+
+def _six_weeks(advice: Advice, subject: Subject) -> Measure:
+    requested = subject.case.facts.request_date if advice.dates.requested is None else None
+    days, late = days_taken(advice, requested), is_late(advice, requested)
+    if late is None:
+        return Measure("process.six_weeks", unknown=1)
+    note = f"{days} days after the request" if days is not None else "the report says so"
+    if not late:
+        return Measure("process.six_weeks", value="in time", note=note)
+    return Measure("process.six_weeks", value="late" if days is None or days > 56 else "a little late", note=note)
+
+
+def _expertise(advice: Advice) -> Measure:
+    """Sentences outside the author's field, and words that keep within it."""
+    breaches = []
+    for sentence in _sentences(advice.text):
+        placement = advice.kind in NOT_EDUCATION and _find("expertise.placement", sentence)
+        diagnosis = advice.kind not in (AdviceKind.PAEDIATRIC, AdviceKind.CAMHS) and _find("expertise.diagnosis", sentence)
+        school = advice.kind in (AdviceKind.SCHOOL, AdviceKind.EARLY_YEARS)
+        therapy = school and _find("expertise.therapy", sentence)
+        modest = _find("expertise.modest", sentence)
+        if (placement or diagnosis or therapy) and not modest:
+            breaches.append(sentence)
+    modest = _find("expertise.modest", advice.text)
+    return Measure("process.expertise", met=1 if modest else 0, not_met=len(breaches), quotes=tuple(breaches[:3]) or ((modest,) if modest else ()), failing=tuple(breaches), value="outside" if breaches else "within")
+
+
+def _views(advice: Advice) -> list[Measure]:
+    child, family = advice.child_views.text, advice.family_views.text
+    both = f"{child}\n{family}"
+    quoted = re.search(r"['\"‘“][^'\"’”]{8,}['\"’”]", both)
+    expressed = {
+        "the child's views": _find("views.said", child) or _find("views.hopes", child),
+        "the child's own words": quoted[0] if quoted else "",
+        "the family's views": _find("views.hopes", family) or _find("views.said", family) if _find("views.family", family) or family else "",
+        "hopes for later life": _find("views.long", both),
+        "how they were asked": _find("views.how", both),
+    }
+    everything = advice.text
+    informed = [s for s in _sentences(everything) if _find("informed.led", s)]
+    used = sum(bool(_find("aspiration.tie", o.text)) for o in advice.outcomes)
+    return [
+        _signs("views.expressed", expressed),
+        Measure("views.informed", met=min(3, len(informed)) + min(1, used), not_met=max(0, 2 - len(informed)) + (0 if used else 1), quotes=tuple(informed[:3])),
+    ]
+
+
+def _needs(advice: Advice) -> list[Measure]:
+    text = _of(advice, PartRole.NEEDS, PartRole.RESULTS, PartRole.IMPACT) or advice.text
+    units = [i.text for i in advice.needs] or _sentences(text)
+    degrees = sum(bool(_find("severity.degree", u)) for u in units)
+    named = len(load_words("advice.form")["severity.degree"].findall(text))
+    varies = [s for s in _sentences(advice.text) if _find("severity.varies", s)]
+    impact = f"{advice.impact.text}\n{text}"
+    method = f"{advice.assessments.text}\n{advice.reasons.text}\n{text}"
+    areas = {i.area for i in advice.needs if i.area} | {_label(u) for u in units if _label(u)}
+    headed = bool(advice.impact)
+    return [
+        Measure("needs.type", met=min(6, max(len(areas), len(units) // 2)), not_met=max(0, 4 - max(len(areas), len(units) // 2)), quotes=tuple(u[:160] for u in units[:3])),
+        Measure(
+            "needs.severity",
+            met=min(4, named) + min(3, len(varies)),
+            not_met=max(0, 3 - named) + max(0, 2 - len(varies)) + (1 if degrees < len(units) / 2 else 0),
+            quotes=tuple(varies[:3]),
+        ),
+        _signs("needs.impact", {
+            "the effect on learning": _find("impact.learning", impact if not headed else advice.impact.text),
+            "the effect on friendships": _find("impact.social", advice.impact.text if headed else impact),
+            "what follows from what": _find("impact.so", impact),
+            "a part of its own": advice.impact.text[:80],
+        }),
+        _signs("needs.judgement", {
+            "tests or records": _find("judgement.test", method),
+            "observation or meeting": _find("judgement.observed", method),
+            "others asked": _find("judgement.talked", method),
+            "how often or how long": _find("judgement.often", method),
+            "when": str(advice.dates.seen[0]) if advice.dates.seen else "",
+        }),
+    ]  # fmt: skip
+
+
+def _outcomes(advice: Advice) -> list[Measure]:
+    tied = [o.text for o in advice.outcomes if _find("aspiration.tie", o.text) and _find("aspiration.long", o.text)]
+    partly = [o.text for o in advice.outcomes if o.text not in tied and (_find("aspiration.tie", o.text) or _find("aspiration.long", o.text))]
+    changed = [o.text for o in advice.outcomes if _find("change.benefit", o.text)]
+    measured = [o.text for o in advice.outcomes if _find("change.measure", o.text)]
+    total = len(advice.outcomes)
+    return [
+        Measure("outcomes.aspirations", met=2 * len(tied) + len(partly), not_met=2 * total - 2 * len(tied) - len(partly), quotes=tuple(tied[:3]), failing=tuple(o.text for o in advice.outcomes if o.text not in tied)[:3]) if total else Measure("outcomes.aspirations", value="none"),
+        Measure("outcomes.change", met=len(changed) + len(measured), not_met=2 * total - len(changed) - len(measured), quotes=tuple(changed[:3]), failing=tuple(o.text for o in advice.outcomes if o.text not in changed)[:3]) if total else Measure("outcomes.change", value="none"),
+    ]  # fmt: skip
+
+
+def _provision(advice: Advice) -> list[Measure]:
+    text = _of(advice, PartRole.PROVISION, PartRole.MIXED, PartRole.TRIED)
+    titles = " ".join(p.title for p in advice.parts if p.role in (PartRole.PROVISION, PartRole.MIXED))
+    said = _find("additional.said", f"{titles}\n{text}\n{advice.text}")
+    total = len(advice.provision)
+    specified = [p.text for p in advice.provision if read_amounts(_whole(p))]
+    with_who = [p.text for p in advice.provision if _find("who.person", _whole(p))]
+    full = [t for t in specified if t in with_who]
+    review = advice.review.text
+    additional = {
+        "that it is more than usual": said,
+        "what was tried": _find("additional.tried", _of(advice, PartRole.TRIED) or text),
+        "amounts": specified[0] if total and len(specified) >= total / 2 else "",
+        "who": with_who[0] if total and len(with_who) >= total / 2 else "",
+    }
+    reviewed = {
+        "who reviews": _find("review.who", review),
+        "how often": _find("review.often", review),
+        "what is looked at": _find("review.what", review),
+        "more than one check": review[:80] if len(_sentences(review)) >= 2 or len(review.split()) >= 18 else "",
+    }
+    return [
+        _signs("provision.additional", additional) if total else Measure("provision.additional", value="none"),
+        Measure("provision.who_how", met=len(full) + len(with_who), not_met=2 * total - len(full) - len(with_who), quotes=tuple(full[:3]), failing=tuple(p.text for p in advice.provision if p.text not in full)[:3]) if total else Measure("provision.who_how", value="none"),
+        _signs("provision.review", reviewed),
+    ]  # fmt: skip
+
+
+def _thread(advice: Advice) -> Measure:
+    """Aspiration, need, outcome, provision: each there, and outcomes and provision that answer a need."""
+    views = f"{advice.child_views.text}\n{advice.family_views.text}"
+    needs = _of(advice, PartRole.NEEDS, PartRole.RESULTS, PartRole.IMPACT) or advice.text
+    texts = [i.text for i in (*advice.needs, *advice.outcomes, *advice.provision)] or [advice.text]
+    wording = Wording(texts)
+    needed, wished = wording.subject(needs), wording.subject(views)
+
+    def answer(items: Sequence[AdviceItem]) -> float:
+        scores = [wording.coverage(wording.subject(i.text), needed) for i in items]
+        return sum(scores) / len(scores) if scores else 0.0
+
+    hoped = [wording.coverage(wording.subject(o.text), wished) for o in advice.outcomes]
+    links = {
+        "aspirations": _find("views.hopes", views) or _find("views.said", views),
+        "needs": needs[:60] if advice.needs or needs else "",
+        "outcomes": advice.outcomes[0].text if advice.outcomes else "",
+        "provision": advice.provision[0].text if advice.provision else "",
+        "outcomes that answer needs": "yes" if answer(advice.outcomes) >= 0.25 else "",
+        "provision that answers needs": "yes" if answer(advice.provision) >= 0.2 else "",
+        "outcomes that answer hopes": "yes" if hoped and max(hoped) >= 0.3 else "",
+    }
+    return _signs("process.golden_thread", links)
+
+
+def _signs(name: str, found: dict[str, str]) -> Measure:
+    """A measure of signs: each one's words, or "" where it is missing."""
+    missing = tuple(sign for sign, words in found.items() if not words)
+    return Measure(name, met=len(found) - len(missing), not_met=len(missing), quotes=tuple(w for w in found.values() if w), failing=missing)
+
+
+def _find(sign: str, text: str) -> str:
+    """The words of a sign in a text, "" where there are none."""
+    found = load_words("advice.form")[sign].search(text)
+    return found[0] if found else ""
+
+
+def _of(advice: Advice, *roles: PartRole) -> str:
+    return "\n".join(p.text for p in advice.parts if p.role in roles)
+
+
+def _whole(item: AdviceItem) -> str:
+    return "\n".join(t for t in (item.text, item.who.text, item.frequency.text) if t)
+
+
+def _sentences(text: str) -> list[str]:
+    return [text[s:e] for s, e in sentences(text)]
+
+
+def _label(text: str) -> str:
+    found = re.match(r"^([A-Z][\w ,/-]{2,40})[:.]\s", text)
+    return found[1] if found and len(found[1].split()) <= 5 else ""
+
+
+def _last_lines(advice: Advice) -> tuple[str, ...]:
+    lines: Iterable[str] = advice.closing.text.splitlines()
+    return tuple(line for line in lines if line.strip())[-2:]
