@@ -6,11 +6,15 @@ from checks.ages import age_on, year_group_of
 from checks.check import CaseCheck
 from checks.finding import Examined, Measure
 from checks.subject import Subject
+from extractors.advice.model import AdviceKind
 from extractors.plan.model import Domain
 
 
+SERVICES = {"C": {AdviceKind.PAEDIATRIC, AdviceKind.CAMHS}, "D": {AdviceKind.SOCIAL_CARE}}
+
+
 def examine(subject: Subject) -> Examined:
-    """``count.needs.B`` and its like, ``plan.status``, ``child.age`` and ``child.year`` as values."""
+    """``count.needs.B`` and its like, ``plan.status``, ``child.age``, ``child.year`` and ``advice.came.C/D``."""
     plan = subject.plan
     counts = {
         **{f"count.needs.{s}": sum(n.section == s for n in plan.needs) for s in ("B", "C", "D")},
@@ -26,6 +30,8 @@ def examine(subject: Subject) -> Examined:
     year = year_group_of(plan.child, at)
     if year is not None:
         measures.append(Measure("child.year", value=float(year)))
+    kinds = {a.kind for a in subject.advice}
+    measures += [Measure(f"advice.came.{letter}", value=bool(kinds & from_service)) for letter, from_service in SERVICES.items()]
     return Examined(measures=tuple(measures))
 
 

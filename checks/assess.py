@@ -1,0 +1,213 @@
+"""One case assessed: every check run, every line of both forms answered, put together as the contract has it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import metadata
+
+from checks.advice.compare import Gap, gaps
+from checks.advice.form import advice_measures
+from checks.answers import Answer, answer_form
+from checks.assessment import (
+    AdviceEntry, AnswerEntry, Assessment, ChildEntry, DocumentEntry, EvidenceEntry, FactsEntry, FindingEntry,
+    NeedEntry, NotInPlan, OutcomeEntry, PlaceEntry, PlanEntry, ProvisionEntry, SectionEntry, ThreadEntry,
+)  # fmt: skip
+from checks.engine import examine
+from checks.finding import Examination, Finding, Measure
+from checks.forms.form import ADVICE, EHCP, Form, load_form
+from checks.provision.elements import elements
+from checks.subject import Subject
+from checks.thread.draw import ARTEFACT, draw_thread
+from checks.thread.model import Thread
+from extractors.advice.model import Advice
+from extractors.case import Case
+from extractors.document import Document
+from extractors.plan.model import Plan
+from models.language import Language
+
+PROGRAM = "golden-thread"
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """What a process needs to assess cases, loaded once: both forms and the language reader."""
+
+    form: Form
+    advice_form: Form
+    language: Language
+
+    @classmethod
+    def load(cls) -> Judges:
+        """The framework's own forms."""
+        return cls(load_form(EHCP), load_form(ADVICE), Language())
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """What every assessment names, so that trends survive a changed rule."""
+        thread = hashlib.sha256(ARTEFACT.read_bytes()).hexdigest()[:8]
+        forms = f"{self.form.form}/{self.form.version} {self.advice_form.form}/{self.advice_form.version}"
+        return {"program": metadata.version(PROGRAM), "form": forms, "models": f"thread/{thread}"}
+
+
+def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
+    """The assessment of one case. ``now`` is given, so that the same case gives the same assessment."""
+    subject = Subject(case, draw_thread(case.plan), judges.language, now.date())
+    examination = examine(subject)
+    answers = answer_form(judges.form, examination.measures, certainty=_certainty(case.plan))
+    lacking = gaps(subject)
+    judges.language.forget()
+    return Assessment(
+        schema="assessment/1",
+        case=case.name,
+        assessed_at=now,
+        versions=judges.versions,
+        documents=tuple(_document(case, d) for d in case.documents),
+        facts=FactsEntry(
+            team=case.facts.team,
+            coordinator=case.facts.coordinator or case.plan.coordinator,
+            primary_need=case.facts.primary_need,
+            placement_type=case.facts.placement_type,
+        ),
+        plan=_plan(case.plan, subject.thread),
+        findings=tuple(_finding(f) for f in _sorted(examination)),
+        answers=tuple(_answer(a, case.plan) for a in answers),
+        advice=tuple(_advice(subject, a, judges.advice_form, lacking) for a in case.advice),
+        measures={m.name: _measure(m) for m in examination.measures.values()},
+    )
+
+
+def _certainty(plan: Plan) -> Mapping[str, float]:
+    """How sure the reading of each part of the form's subject is; a section that is not there is surely not."""
+    sure = {letter: section.confidence for letter, section in plan.sections.items()}
+    return {k: 1.0 if v >= 0.75 else v for k, v in sure.items()}
+
+
+def _sorted(examination: Examination) -> list[Finding]:
+    order = {"high": 0, "medium": 1, "low": 2}
+    return sorted(examination.findings, key=lambda f: (order[f.severity.value], f.section or "~", f.item or ""))
+
+
+def _document(case: Case, document: Document) -> DocumentEntry:
+    entry = DocumentEntry(
+        file=document.file,
+        sha256=document.sha256,
+        role="plan" if document is case.plan.document else "other",
+        format=document.format,  # type: ignore[arg-type]
+        pages=document.pages,
+        words=document.words,
+        warnings=tuple(w.sentence for w in document.warnings),
+    )
+    if document is case.plan.document:
+        warnings = (*entry.warnings, *(w.sentence for w in case.plan.warnings))
+        return entry.model_copy(update={"author": case.plan.coordinator or None, "date": case.plan.dates.draft, "warnings": warnings})
+    advice = next((a for a in case.advice if a.document is document), None)
+    if advice is None:
+        return entry
+    return entry.model_copy(
+        update={
+            "role": "advice",
+            "kind": advice.kind.value,
+            "author": advice.author or None,
+            "author_role": advice.role or None,
+            "date": advice.date,
+            "requested_on": advice.dates.requested,
+            "signed": advice.signed,
+        }
+    )
+
+
+def _plan(plan: Plan, thread: Thread) -> PlanEntry:
+    child = plan.child
+    return PlanEntry(
+        child=ChildEntry(
+            name=child.name, known_as=child.known_as, date_of_birth=child.date_of_birth, year_group=child.year_group
+        ),
+        status=plan.status.value,
+        authority=plan.authority,
+        coordinator=plan.coordinator,
+        draft_date=plan.dates.draft,
+        sections={k: SectionEntry(title=s.title, text=s.text, confidence=s.confidence) for k, s in plan.sections.items()},
+        needs=tuple(NeedEntry(id=n.id, section=n.section, area=n.area, text=n.text) for n in plan.needs),
+        outcomes=tuple(
+            OutcomeEntry(id=o.id, domain=o.domain.value, area=o.area, text=o.text, steps=tuple(s.text for s in o.steps))
+            for o in plan.outcomes
+        ),
+        provision=tuple(
+            ProvisionEntry(
+                id=p.id, section=p.section, area=p.area, text=p.text, who=p.who.text, frequency=p.frequency.text,
+                elements=elements(p).as_dict(),
+            )  # fmt: skip
+            for p in plan.provision
+        ),
+        thread=tuple(
+            ThreadEntry(
+                need=n.id,
+                outcomes=thread.outcomes_of(n.id),
+                provision=thread.provision_of(n.id),
+                because={x.other: x.because for x in (*thread.outcomes, *thread.provision) if x.need == n.id},
+            )
+            for n in plan.needs
+        ),
+    )
+
+
+def _finding(finding: Finding) -> FindingEntry:
+    place = finding.place
+    return FindingEntry(
+        check=finding.check,
+        severity=finding.severity.value,
+        section=finding.section,
+        item=finding.item,
+        quote=finding.quote,
+        message=finding.message,
+        suggestion=finding.suggestion,
+        reason=finding.reason,
+        place=PlaceEntry(document=place.document, page=place.page, block=place.block, start=place.start, end=place.end)
+        if place
+        else None,
+        version=finding.version,
+    )
+
+
+def _answer(answer: Answer, plan: Plan | None) -> AnswerEntry:
+    section = answer.line.split(".")[0] if plan else ""
+    return AnswerEntry(
+        line=answer.line,
+        answer=answer.value,
+        confidence=round(answer.confidence, 2),
+        why=answer.why,
+        evidence=tuple(EvidenceEntry(section=section, quote=q[:300]) for q in answer.quotes),
+    )
+
+
+def _advice(subject: Subject, advice: Advice, form: Form, lacking: tuple[Gap, ...]) -> AdviceEntry:
+    answers = answer_form(form, advice_measures(advice, subject), certainty={})
+    scores = [a.value for a in answers if isinstance(a.value, int)]
+    case_advice = subject.advice
+    return AdviceEntry(
+        document=subject.case.number(advice.document),
+        total=sum(scores) if scores else None,
+        answers=tuple(_answer(a, None) for a in answers),
+        needs=tuple(i.text for i in advice.needs),
+        outcomes=tuple(i.text for i in advice.outcomes),
+        provision=tuple(i.text for i in advice.provision),
+        not_in_plan=tuple(
+            NotInPlan(
+                what=gap.what, quote=ask.text, how=gap.how, plan_quote=gap.plan_quote, item=gap.item,
+                difference=gap.difference,
+            )  # fmt: skip
+            for gap in lacking
+            for ask in gap.asks
+            if case_advice[ask.report] is advice
+        ),
+    )
+
+
+def _measure(measure: Measure) -> dict[str, object]:
+    return {
+        "met": measure.met, "not_met": measure.not_met, "unknown": measure.unknown,
+        "value": measure.value, "failing": list(measure.failing),
+    }  # fmt: skip
