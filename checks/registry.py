@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from checks import counts, dates, ending, sections
+from checks.advice import contradicted as advice_contradicted
 from checks.advice import currency as advice_currency
+from checks.advice import invented as advice_invented
 from checks.advice import listed as advice_listed
 from checks.advice import reflected as advice_reflected
 from checks.check import CaseCheck, ItemCheck
@@ -53,6 +55,8 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     unexplained.CHECK,
     hard_to_read.CHECK,
     advice_reflected.CHECK,
+    advice_contradicted.CHECK,
+    advice_invented.CHECK,
     advice_listed.CHECK,
     advice_currency.CHECK,
 )

@@ -41,3 +41,14 @@ def _negated(sentence: str, found: re.Match[str]) -> bool:
     after = re.split(r"[.;]", sentence[found.end() : found.end() + AFTER])[0]
     reach = before.split()[-5:]
     return bool(words["before"].search(" ".join(reach)) or words["after"].search(after))
+
+
+def well_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each subject that the text says is well ("sleeps and eats well"), and the words that say so."""
+    words, after = load_words("advice.concepts"), load_words("advice.negated")["well"]
+    for key in _named(text):
+        for found in words[key].finditer(text):
+            at = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip(", "))
+            follows = after.match(text, at)
+            if follows:
+                yield key, found.start(), follows.end()

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from checks.ages import key_stage, year_from_birth
 from checks.check import CaseCheck
@@ -25,24 +26,30 @@ from extractors.dates import in_words
 from extractors.passage import Passage
 
 STALE, LATE, UNSIGNED = "advice.stale", "advice.late", "advice.unsigned"
+NAMES = ("advice.current", "advice.in_time", "advice.signed")
 OLDEST_DAYS = 366  # at the day of the draft
 DUE_DAYS = 42  # six weeks, regulation 8(1)
 LONGEST_KNOWN = 400  # a request further back was not for this report
 
 
 def examine(subject: Subject) -> Examined:
-    """Findings for each old, late or unsigned report, and the shares that are current, in time, signed."""
+    """Findings for each old, late or unsigned report; the shares that are current, in time (also by service)
+    and signed.
+    """
     parts = [_examine(advice, number, subject) for number, advice in enumerate(subject.advice)]
     findings = tuple(f for found, _ in parts for f in found)
-    measures = []
-    for position, name in enumerate(("advice.current", "advice.in_time", "advice.signed")):
-        answers = [verdicts[position] for _, verdicts in parts]
-        met, not_met = answers.count(True), answers.count(False)
-        if answers:
-            measures.append(Measure(name, met=met, not_met=not_met, unknown=answers.count(None)))
+    measures = [m for n, name in enumerate(NAMES) if (m := _measure(name, [v[n] for _, v in parts])).of or m.unknown]
+    for kind in dict.fromkeys(a.kind for a in subject.advice):
+        times = [v[1] for a, (_, v) in zip(subject.advice, parts, strict=True) if a.kind is kind]
+        measures.append(_measure(f"advice.in_time.{kind.value}", times))
     return Examined(findings, tuple(measures))
 
 
+def _measure(name: str, answers: Sequence[bool | None]) -> Measure:
+    return Measure(name, met=answers.count(True), not_met=answers.count(False), unknown=answers.count(None))
+
+
+Words = tuple[Passage, int, int]
 Verdicts = tuple[bool | None, bool | None, bool | None]
 
 
@@ -52,46 +59,19 @@ def _examine(advice: Advice, number: int, subject: Subject) -> tuple[list[Findin
     if stale:
         day = in_words(advice.date) if advice.date else ""
         message = f"This advice was written on {day}, more than a year or a school phase before the plan."
-        found.append(
-            _finding(
-                STALE,
-                Severity.HIGH,
-                advice,
-                subject,
-                message,
-                "Ask for up-to-date advice, or record that its author, the council and the family agree that it still stands.",
-                "SEND Regulations 2014, regulation 6(4)",
-                _date_words(advice),
-            )
-        )
+        remedy = "Ask for up-to-date advice, or record that its author, the council and the family agree that it stands."
+        rule = "SEND Regulations 2014, regulation 6(4)"
+        found.append(_finding(STALE, Severity.HIGH, advice, subject, (message, remedy, rule), _date_words(advice)))
     if late:
         message = "This advice came later than six weeks after it was asked for."
-        found.append(
-            _finding(
-                LATE,
-                Severity.LOW,
-                advice,
-                subject,
-                message,
-                "Note the reason; tell the service's manager where it recurs.",
-                "SEND Regulations 2014, regulation 8(1)",
-                _late_words(advice) or _date_words(advice),
-            )
-        )
+        remedy = "Note the reason; tell the service's manager where it recurs."
+        rule = "SEND Regulations 2014, regulation 8(1)"
+        words = _late_words(advice) or _date_words(advice)
+        found.append(_finding(LATE, Severity.LOW, advice, subject, (message, remedy, rule), words))
     if advice.signed is False:
-        message = "This advice is not signed."
-        found.append(
-            _finding(
-                UNSIGNED,
-                Severity.LOW,
-                advice,
-                subject,
-                message,
-                "Ask the author for a signed copy.",
-                "Swindon advice form, Process",
-                _unsigned_words(advice) or _date_words(advice),
-            )
-        )
+        said = ("This advice is not signed.", "Ask the author for a signed copy.", "Advice form, Process: signed and dated")
+        words = _unsigned_words(advice) or _date_words(advice)
+        found.append(_finding(UNSIGNED, Severity.LOW, advice, subject, said, words))
     return found, (None if advice.date is None else not stale, None if late is None else not late, advice.signed)
 
 
@@ -127,7 +107,7 @@ def days_taken(advice: Advice, requested: dt.date | None) -> int | None:
     return days if 0 <= days <= LONGEST_KNOWN else None
 
 
-def _first(advice: Advice, pattern: re.Pattern[str]) -> tuple[Passage, int, int] | None:
+def _first(advice: Advice, pattern: re.Pattern[str]) -> Words | None:
     for part in advice.parts:
         found = pattern.search(part.text)
         if found:
@@ -135,15 +115,15 @@ def _first(advice: Advice, pattern: re.Pattern[str]) -> tuple[Passage, int, int]
     return None
 
 
-def _late_words(advice: Advice) -> tuple[Passage, int, int] | None:
+def _late_words(advice: Advice) -> Words | None:
     return _first(advice, load_words("advice.currency")["late"])
 
 
-def _unsigned_words(advice: Advice) -> tuple[Passage, int, int] | None:
+def _unsigned_words(advice: Advice) -> Words | None:
     return _first(advice, load_words("advice.currency")["unsigned"])
 
 
-def _date_words(advice: Advice) -> tuple[Passage, int, int] | None:
+def _date_words(advice: Advice) -> Words | None:
     """The line that names the report's day, else its first words."""
     for part in advice.parts:
         for line in part.text.splitlines():
@@ -154,13 +134,14 @@ def _date_words(advice: Advice) -> tuple[Passage, int, int] | None:
 
 
 def _finding(
-    code: str, severity: Severity, advice: Advice, subject: Subject, message: str, suggestion: str, reason: str,
-    words: tuple[Passage, int, int] | None,
-) -> Finding:  # fmt: skip
+    code: str, severity: Severity, advice: Advice, subject: Subject, said: tuple[str, str, str], words: Words | None
+) -> Finding:
+    """``said`` is message, remedy and rule; ``words`` where the report shows it."""
+    message, remedy, rule = said
     quote = words[0].text[words[1] : words[2]] if words else ""
     place = subject.place(*words, advice.document) if words else None
     name = advice.title or advice.document.file
-    return Finding(code, severity, "K", quote, f"{name}: {message}", suggestion, reason, place=place)
+    return Finding(code, severity, "K", quote, f"{name}: {message}", remedy, rule, place=place)
 
 
 CHECK = CaseCheck(codes=(STALE, LATE, UNSIGNED), version=1, examine=examine)

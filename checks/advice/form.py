@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from checks.advice.signs import measures_of
+from checks.advice.signs import advice_measures
 from checks.answers import Answer, answer_form
 from checks.forms.form import HERE, Form, load_form
 from checks.subject import Subject
 from extractors.advice.model import Advice
+
+__all__ = ["advice_form", "advice_measures", "answer_advice", "total"]
 
 PATH = HERE / "advice.yaml"
 FAINT = 0.8  # mean certainty of a scan's words under which answers are less sure
@@ -29,7 +31,7 @@ def answer_advice(advice: Advice, subject: Subject) -> tuple[Answer, ...]:
     """One answer for each of the form's lines, in its order; ``value`` 0 to 5, or None for people."""
     form = advice_form()
     certainty = {section.id: _certainty(advice) for section in form.sections}
-    return answer_form(form, measures_of(advice, subject), certainty=certainty)
+    return answer_form(form, advice_measures(advice, subject), certainty=certainty)
 
 
 def total(answers: Sequence[Answer]) -> int | None:

@@ -18,7 +18,7 @@ from checks.advice.currency import is_stale
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Measure, Place, Severity
 from checks.subject import Subject
-from extractors.advice.model import AdviceKind
+from extractors.advice.model import Advice, AdviceItem, AdviceKind
 
 NOT_REFLECTED, WATERED_DOWN = "advice.not_reflected", "advice.watered_down"
 REASON = "SEND Code of Practice 9.69: each and every need, and provision for it, detailed, specific and quantified"
@@ -42,7 +42,9 @@ HEALTH = (AdviceKind.PAEDIATRIC, AdviceKind.CAMHS)
 
 
 def examine(subject: Subject) -> Examined:
-    """A finding for each gap; ``advice.reflected.need``, ``.outcome`` and ``.provision`` as shares."""
+    """A finding for each gap; ``advice.reflected.need``, ``.outcome``, ``.provision`` and
+    ``advice.carried.<kind>`` as shares.
+    """
     if not subject.advice:
         return Examined()
     found = gaps(subject)
@@ -95,14 +97,21 @@ def _short(text: str, most: int = 160) -> str:
 
 
 def _measures(found: Sequence[Gap], subject: Subject) -> list[Measure]:
-    """How much of what the reports state stands in the plan."""
+    """How much of what the reports state stands in the plan: by need, outcome, provision, and by service."""
     measures = []
     for what in ("need", "outcome", "provision"):
-        stated = sum(len(getattr(a, {"need": "needs", "outcome": "outcomes"}.get(what, what))) for a in subject.advice)
         lost = [g.quote for g in found if g.what == what]
-        kept = max(0, stated - len(lost))
+        kept = max(0, sum(len(_items(a, what)) for a in subject.advice) - len(lost))
         measures.append(Measure(f"advice.reflected.{what}", met=kept, not_met=len(lost), failing=tuple(lost)))
+    for kind in dict.fromkeys(a.kind for a in subject.advice):
+        stated = sum(len(_items(a, w)) for a in subject.advice if a.kind is kind for w in ("outcome", "provision"))
+        gone = sum(subject.advice[a.report].kind is kind for g in found if g.what != "need" for a in g.asks)
+        measures.append(Measure(f"advice.carried.{kind.value}", met=max(0, stated - gone), not_met=gone))
     return measures
+
+
+def _items(advice: Advice, what: str) -> tuple[AdviceItem, ...]:
+    return {"need": advice.needs, "outcome": advice.outcomes, "provision": advice.provision}[what]
 
 
 CHECK = CaseCheck(codes=(NOT_REFLECTED, WATERED_DOWN), version=1, examine=examine)

@@ -27,7 +27,7 @@ LONG_REASONS = 40  # words in which a report says why it is written and how it c
 RECENT, OLD = 183, 366  # days before the draft
 
 
-def measures_of(advice: Advice, subject: Subject) -> dict[str, Measure]:
+def advice_measures(advice: Advice, subject: Subject) -> dict[str, Measure]:
     """The measures of one report by name."""
     measures = [
         *_process(advice, subject),
