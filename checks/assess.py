@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from checks.advice.compare import Gap, gaps
-from checks.advice.form import advice_measures
+from checks.advice.form import advice_form, answer_advice, total
 from checks.answers import Answer, answer_form
 from checks.assessment import (
     AdviceEntry, AnswerEntry, Assessment, ChildEntry, DocumentEntry, EvidenceEntry, FactsEntry, FindingEntry,
@@ -17,7 +17,7 @@ from checks.assessment import (
 )  # fmt: skip
 from checks.engine import examine
 from checks.finding import Examination, Finding, Measure
-from checks.forms.form import ADVICE, EHCP, Form, load_form
+from checks.forms.form import EHCP, Form, load_form
 from checks.provision.elements import elements
 from checks.subject import Subject
 from checks.thread.draw import ARTEFACT, draw_thread
@@ -42,7 +42,7 @@ class Judges:
     @classmethod
     def load(cls) -> Judges:
         """The framework's own forms."""
-        return cls(load_form(EHCP), load_form(ADVICE), Language())
+        return cls(load_form(EHCP), advice_form(), Language())
 
     @property
     def versions(self) -> dict[str, str]:
@@ -74,7 +74,7 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
         plan=_plan(case.plan, subject.thread),
         findings=tuple(_finding(f) for f in _sorted(examination)),
         answers=tuple(_answer(a, case.plan) for a in answers),
-        advice=tuple(_advice(subject, a, judges.advice_form, lacking) for a in case.advice),
+        advice=tuple(_advice(subject, a, lacking) for a in case.advice),
         measures={m.name: _measure(m) for m in examination.measures.values()},
     )
 
@@ -102,7 +102,9 @@ def _document(case: Case, document: Document) -> DocumentEntry:
     )
     if document is case.plan.document:
         warnings = (*entry.warnings, *(w.sentence for w in case.plan.warnings))
-        return entry.model_copy(update={"author": case.plan.coordinator or None, "date": case.plan.dates.draft, "warnings": warnings})
+        return entry.model_copy(
+            update={"author": case.plan.coordinator or None, "date": case.plan.dates.draft, "warnings": warnings}
+        )
     advice = next((a for a in case.advice if a.document is document), None)
     if advice is None:
         return entry
@@ -129,7 +131,9 @@ def _plan(plan: Plan, thread: Thread) -> PlanEntry:
         authority=plan.authority,
         coordinator=plan.coordinator,
         draft_date=plan.dates.draft,
-        sections={k: SectionEntry(title=s.title, text=s.text, confidence=s.confidence) for k, s in plan.sections.items()},
+        sections={
+            k: SectionEntry(title=s.title, text=s.text, confidence=s.confidence) for k, s in plan.sections.items()
+        },
         needs=tuple(NeedEntry(id=n.id, section=n.section, area=n.area, text=n.text) for n in plan.needs),
         outcomes=tuple(
             OutcomeEntry(id=o.id, domain=o.domain.value, area=o.area, text=o.text, steps=tuple(s.text for s in o.steps))
@@ -137,7 +141,12 @@ def _plan(plan: Plan, thread: Thread) -> PlanEntry:
         ),
         provision=tuple(
             ProvisionEntry(
-                id=p.id, section=p.section, area=p.area, text=p.text, who=p.who.text, frequency=p.frequency.text,
+                id=p.id,
+                section=p.section,
+                area=p.area,
+                text=p.text,
+                who=p.who.text,
+                frequency=p.frequency.text,
                 elements=elements(p).as_dict(),
             )  # fmt: skip
             for p in plan.provision
@@ -183,20 +192,23 @@ def _answer(answer: Answer, plan: Plan | None) -> AnswerEntry:
     )
 
 
-def _advice(subject: Subject, advice: Advice, form: Form, lacking: tuple[Gap, ...]) -> AdviceEntry:
-    answers = answer_form(form, advice_measures(advice, subject), certainty={})
-    scores = [a.value for a in answers if isinstance(a.value, int)]
+def _advice(subject: Subject, advice: Advice, lacking: tuple[Gap, ...]) -> AdviceEntry:
+    answers = answer_advice(advice, subject)
     case_advice = subject.advice
     return AdviceEntry(
         document=subject.case.number(advice.document),
-        total=sum(scores) if scores else None,
+        total=total(answers),
         answers=tuple(_answer(a, None) for a in answers),
         needs=tuple(i.text for i in advice.needs),
         outcomes=tuple(i.text for i in advice.outcomes),
         provision=tuple(i.text for i in advice.provision),
         not_in_plan=tuple(
             NotInPlan(
-                what=gap.what, quote=ask.text, how=gap.how, plan_quote=gap.plan_quote, item=gap.item,
+                what=gap.what,
+                quote=ask.text,
+                how=gap.how,
+                plan_quote=gap.plan_quote,
+                item=gap.item,
                 difference=gap.difference,
             )  # fmt: skip
             for gap in lacking

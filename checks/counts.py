@@ -31,7 +31,9 @@ def examine(subject: Subject) -> Examined:
     if year is not None:
         measures.append(Measure("child.year", value=float(year)))
     kinds = {a.kind for a in subject.advice}
-    measures += [Measure(f"advice.came.{letter}", value=bool(kinds & from_service)) for letter, from_service in SERVICES.items()]
+    measures += [
+        Measure(f"advice.came.{letter}", value=bool(kinds & from_service)) for letter, from_service in SERVICES.items()
+    ]
     return Examined(measures=tuple(measures))
 
 

@@ -58,7 +58,9 @@ def examine(subject: Subject) -> Examined:
     for each in (*_no_needs(subject), *_well(subject), *_status(subject), *_contact(subject), *_unneeded(subject)):
         found.setdefault((each.section, each.passage.text[each.start : each.end]), each)
     findings = tuple(_finding(each, subject) for each in found.values())
-    return Examined(findings, (Measure("advice.agrees", not_met=len(findings), failing=tuple(f.quote for f in findings)),))
+    return Examined(
+        findings, (Measure("advice.agrees", not_met=len(findings), failing=tuple(f.quote for f in findings)),)
+    )
 
 
 def _finding(each: Contradiction, subject: Subject) -> Finding:
@@ -68,7 +70,7 @@ def _finding(each: Contradiction, subject: Subject) -> Finding:
         severity=Severity.HIGH,
         section=each.section,
         quote=each.passage.text[each.start : each.end],
-        message=f"The {NAMES[each.report.kind]} advice says otherwise: \"{words}\".",
+        message=f'The {NAMES[each.report.kind]} advice says otherwise: "{words}".',
         suggestion="Check with the author which is right, and correct the plan.",
         reason=REASON,
         item=each.item,
@@ -121,7 +123,11 @@ def _status(subject: Subject) -> Iterator[Contradiction]:
         for mine, theirs in (("voluntary", "ordered"), ("ordered", "voluntary")):
             if words[mine].search(said) and not words[theirs].search(said):
                 for advice in subject.advice:
-                    if advice.kind is not AdviceKind.SOCIAL_CARE or not _claims(advice, theirs) or _claims(advice, mine):
+                    if (
+                        advice.kind is not AdviceKind.SOCIAL_CARE
+                        or not _claims(advice, theirs)
+                        or _claims(advice, mine)
+                    ):
                         continue
                     yield Contradiction(letter, passage, start, end, advice, _claims(advice, theirs))
 
@@ -176,7 +182,11 @@ def _unneeded(subject: Subject) -> Iterator[Contradiction]:
         for start, end in sentences(advice.text):
             text = advice.text[start:end]
             unneeded = load_words("advice.contrary")["unneeded"].search(text)
-            topic = wording.subject(re.split(r"\b(?:is|are|was|were|needs?|requires?|does|do)\b", text)[0]) if unneeded else None
+            topic = (
+                wording.subject(re.split(r"\b(?:is|are|was|were|needs?|requires?|does|do)\b", text)[0])
+                if unneeded
+                else None
+            )
             if topic is None or not 1 <= len(topic.words) <= 4:
                 continue
             for item in items:

@@ -59,7 +59,9 @@ def _examine(advice: Advice, number: int, subject: Subject) -> tuple[list[Findin
     if stale:
         day = in_words(advice.date) if advice.date else ""
         message = f"This advice was written on {day}, more than a year or a school phase before the plan."
-        remedy = "Ask for up-to-date advice, or record that its author, the council and the family agree that it stands."
+        remedy = (
+            "Ask for up-to-date advice, or record that its author, the council and the family agree that it stands."
+        )
         rule = "SEND Regulations 2014, regulation 6(4)"
         found.append(_finding(STALE, Severity.HIGH, advice, subject, (message, remedy, rule), _date_words(advice)))
     if late:
@@ -69,7 +71,11 @@ def _examine(advice: Advice, number: int, subject: Subject) -> tuple[list[Findin
         words = _late_words(advice) or _date_words(advice)
         found.append(_finding(LATE, Severity.LOW, advice, subject, (message, remedy, rule), words))
     if advice.signed is False:
-        said = ("This advice is not signed.", "Ask the author for a signed copy.", "Advice form, Process: signed and dated")
+        said = (
+            "This advice is not signed.",
+            "Ask the author for a signed copy.",
+            "Advice form, Process: signed and dated",
+        )
         words = _unsigned_words(advice) or _date_words(advice)
         found.append(_finding(UNSIGNED, Severity.LOW, advice, subject, said, words))
     return found, (None if advice.date is None else not stale, None if late is None else not late, advice.signed)

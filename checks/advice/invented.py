@@ -46,7 +46,9 @@ def examine(subject: Subject) -> Examined:
         together = wording.coverage(telling, wording.subject("\n".join(said)))
         if telling.words and best < BACKED and together < 2 * BACKED:
             alone.append(item)
-    measure = Measure("advice.backed", met=len(items) - len(alone), not_met=len(alone), failing=tuple(i.id for i in alone))
+    measure = Measure(
+        "advice.backed", met=len(items) - len(alone), not_met=len(alone), failing=tuple(i.id for i in alone)
+    )
     return Examined(tuple(_finding(item, subject) for item in alone), (measure,))
 
 

@@ -65,9 +65,13 @@ def _process(advice: Advice, subject: Subject) -> list[Measure]:
 
 def _accurate(advice: Advice) -> Measure:
     """Figures, days and sources: a count of statements that could be checked, for people to check."""
-    checked = [s for s in _sentences(advice.text) if re.search(r"\d|\b(?:reported|observed|told|records?|according)\b", s)]
+    checked = [
+        s for s in _sentences(advice.text) if re.search(r"\d|\b(?:reported|observed|told|records?|according)\b", s)
+    ]
     total = len(_sentences(advice.text))
-    return Measure("process.accurate", met=len(checked), not_met=max(0, total - len(checked)), quotes=tuple(checked[:3]))
+    return Measure(
+        "process.accurate", met=len(checked), not_met=max(0, total - len(checked)), quotes=tuple(checked[:3])
+    )
 
 
 def _timely(advice: Advice, subject: Subject) -> Measure:
@@ -114,14 +118,23 @@ def _expertise(advice: Advice) -> Measure:
     breaches = []
     for sentence in _sentences(advice.text):
         placement = advice.kind in NOT_EDUCATION and _find("expertise.placement", sentence)
-        diagnosis = advice.kind not in (AdviceKind.PAEDIATRIC, AdviceKind.CAMHS) and _find("expertise.diagnosis", sentence)
+        diagnosis = advice.kind not in (AdviceKind.PAEDIATRIC, AdviceKind.CAMHS) and _find(
+            "expertise.diagnosis", sentence
+        )
         school = advice.kind in (AdviceKind.SCHOOL, AdviceKind.EARLY_YEARS)
         therapy = school and _find("expertise.therapy", sentence)
         modest = _find("expertise.modest", sentence)
         if (placement or diagnosis or therapy) and not modest:
             breaches.append(sentence)
     modest = _find("expertise.modest", advice.text)
-    return Measure("process.expertise", met=1 if modest else 0, not_met=len(breaches), quotes=tuple(breaches[:3]) or ((modest,) if modest else ()), failing=tuple(breaches), value="outside" if breaches else "within")
+    return Measure(
+        "process.expertise",
+        met=1 if modest else 0,
+        not_met=len(breaches),
+        quotes=tuple(breaches[:3]) or ((modest,) if modest else ()),
+        failing=tuple(breaches),
+        value="outside" if breaches else "within",
+    )
 
 
 def _views(advice: Advice) -> list[Measure]:
@@ -131,7 +144,9 @@ def _views(advice: Advice) -> list[Measure]:
     expressed = {
         "the child's views": _find("views.said", child) or _find("views.hopes", child),
         "the child's own words": quoted[0] if quoted else "",
-        "the family's views": _find("views.hopes", family) or _find("views.said", family) if _find("views.family", family) or family else "",
+        "the family's views": _find("views.hopes", family) or _find("views.said", family)
+        if _find("views.family", family) or family
+        else "",
         "hopes for later life": _find("views.long", both),
         "how they were asked": _find("views.how", both),
     }
@@ -140,7 +155,12 @@ def _views(advice: Advice) -> list[Measure]:
     used = sum(bool(_find("aspiration.tie", o.text)) for o in advice.outcomes)
     return [
         _signs("views.expressed", expressed),
-        Measure("views.informed", met=min(3, len(informed)) + min(1, used), not_met=max(0, 2 - len(informed)) + (0 if used else 1), quotes=tuple(informed[:3])),
+        Measure(
+            "views.informed",
+            met=min(3, len(informed)) + min(1, used),
+            not_met=max(0, 2 - len(informed)) + (0 if used else 1),
+            quotes=tuple(informed[:3]),
+        ),
     ]
 
 
@@ -180,7 +200,11 @@ def _needs(advice: Advice) -> list[Measure]:
 
 def _outcomes(advice: Advice) -> list[Measure]:
     tied = [o.text for o in advice.outcomes if _find("aspiration.tie", o.text) and _find("aspiration.long", o.text)]
-    partly = [o.text for o in advice.outcomes if o.text not in tied and (_find("aspiration.tie", o.text) or _find("aspiration.long", o.text))]
+    partly = [
+        o.text
+        for o in advice.outcomes
+        if o.text not in tied and (_find("aspiration.tie", o.text) or _find("aspiration.long", o.text))
+    ]
     changed = [o.text for o in advice.outcomes if _find("change.benefit", o.text)]
     measured = [o.text for o in advice.outcomes if _find("change.measure", o.text)]
     total = len(advice.outcomes)
@@ -246,7 +270,13 @@ def _thread(advice: Advice) -> Measure:
 def _signs(name: str, found: dict[str, str]) -> Measure:
     """A measure of signs: each one's words, or "" where it is missing."""
     missing = tuple(sign for sign, words in found.items() if not words)
-    return Measure(name, met=len(found) - len(missing), not_met=len(missing), quotes=tuple(w for w in found.values() if w), failing=missing)
+    return Measure(
+        name,
+        met=len(found) - len(missing),
+        not_met=len(missing),
+        quotes=tuple(w for w in found.values() if w),
+        failing=missing,
+    )
 
 
 def _find(sign: str, text: str) -> str:

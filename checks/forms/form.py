@@ -16,7 +16,6 @@ from extractors.errors import GoldenThreadError
 
 HERE = Path(__file__).parent
 EHCP = HERE / "ehcp.yaml"
-ADVICE = HERE / "advice.yaml"
 
 Share = Annotated[float, Field(ge=0, le=1)]
 

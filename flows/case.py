@@ -1,0 +1,72 @@
+"""One case from its files to its finished folder: what a worker does, and what ``check`` does at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from checks.assess import Judges, assess
+from checks.assessment import Assessment
+from extractors.case import Case
+from extractors.errors import GoldenThreadError
+from extractors.reading import Failure, read_case
+from flows.inbox import CaseInput
+from reports.case import write_case
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a case: assessed (``fresh`` or as it stood from an earlier run), with its failures."""
+
+    case: str
+    assessed: bool
+    fresh: bool = True
+    failures: tuple[Failure, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, to cross from a worker."""
+        return asdict(self)
+
+
+def check_case(given: CaseInput, judges: Judges) -> tuple[Assessment, Case, tuple[Failure, ...]]:
+    """Read and assess a case. Raises ``GoldenThreadError``."""
+    read = read_case(given.name, given.files, given.facts)
+    now = dt.datetime.now(tz=dt.UTC).replace(microsecond=0)
+    return assess(read.case, judges, now=now), read.case, read.failures
+
+
+def assess_case(given: CaseInput, judges: Judges, out: Path) -> Done:
+    """Assess a case into ``out/cases/<case>``; nothing is done twice over the same files and program."""
+    folder = out / "cases" / given.name
+    key = f"{given.fingerprint}"
+    if _stands(folder / "assessment.json", key, judges):
+        failures = _kept_failures(folder)
+        return Done(given.name, True, fresh=False, failures=failures)
+    try:
+        assessment, case, failures = check_case(given, judges)
+    except GoldenThreadError as error:
+        names = given.files[0].name if len(given.files) == 1 else given.name
+        return Done(given.name, False, failures=(Failure(names, error.code, error.sentence),))
+    assessment = assessment.model_copy(update={"versions": {**assessment.versions, "inputs": key}})
+    originals = {f.name: f for f in given.files}
+    write_case(assessment, case, judges, originals, folder, failures=[asdict(f) for f in failures])
+    return Done(given.name, True, failures=failures)
+
+
+def _stands(file: Path, key: str, judges: Judges) -> bool:
+    """Whether a finished assessment of these very inputs by this very program is there."""
+    try:
+        versions = json.loads(file.read_text(encoding="utf-8"))["versions"]
+    except (OSError, ValueError, KeyError):
+        return False
+    return bool(versions == {**judges.versions, "inputs": key})
+
+
+def _kept_failures(folder: Path) -> tuple[Failure, ...]:
+    file = folder / "failures.json"
+    if not file.exists():
+        return ()
+    return tuple(Failure(**entry) for entry in json.loads(file.read_text(encoding="utf-8")))

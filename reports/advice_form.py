@@ -1,0 +1,67 @@
+"""The advice form as a Word file: 19 lines from 0 to 5, the total, and what the plan made of the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checks.assessment import AdviceEntry, Assessment
+from checks.forms.form import Form
+from reports.checklist import _line, _short
+from reports.docx_parts import add_row, new_document, table
+from reports.words import day
+
+WIDTHS = (8.2, 3.0, 3.2, 12.0)
+HOW = {
+    "missing": "Not found in the plan",
+    "watered_down": "The plan says less",
+    "contradicted": "The plan says otherwise",
+}
+
+
+def write_advice_form(assessment: Assessment, advice: AdviceEntry, form: Form, path: Path) -> None:
+    """Write the pre-filled form of one report."""
+    entry = assessment.documents[advice.document]
+    document = new_document(f"{form.title}: {entry.file}", landscape=True)
+    document.add_heading(form.title, level=0)
+    document.add_paragraph("Every score here is a draft made by a program from the words of the report. You decide.")
+    kind = (entry.kind or "other").replace("_", " ").capitalize()
+    widths = (6.0, 20.4)
+    made = table(document, ("About this report", ""), widths)
+    for label, value in (
+        ("Document", entry.file),
+        ("Kind", kind),
+        ("Author and role", ", ".join(x for x in (entry.author, entry.author_role) if x) or "not found"),
+        ("Asked for on", day(entry.requested_on)),
+        ("Given on", day(entry.date)),
+        ("Total of the draft scores", f"{advice.total} of 95" if advice.total is not None else "not scored"),
+    ):
+        add_row(made, (label, value), widths)
+    answers = {a.line: a for a in advice.answers}
+    for section in form.sections:
+        document.add_heading(section.title.capitalize(), level=1)
+        made = table(
+            document, ("Question", "Score", "How sure the draft is", "Comments: why, and the words it rests on"), WIDTHS
+        )
+        for group in section.groups:
+            if group.title:
+                row = add_row(made, (group.title, "", "", ""), WIDTHS)
+                row.cells[0].merge(row.cells[3]).paragraphs[0].runs[0].bold = True
+            for line in group.lines:
+                _line(made, line, answers[line.id], form)
+    document.add_heading("What the plan made of this report", level=1)
+    widths = (4.0, 9.4, 9.0, 4.0)
+    made = table(document, ("What", "The report", "The plan", "Difference"), widths)
+    for gap in advice.not_in_plan:
+        add_row(
+            made,
+            (
+                f"{gap.what.capitalize()}\n{HOW[gap.how]}",
+                _short(gap.quote, 320),
+                _short(gap.plan_quote, 320),
+                gap.difference,
+            ),
+            widths,
+        )
+    if not advice.not_in_plan:
+        document.add_paragraph("Nothing that this report asks for was found to be missing.")
+    document.save(str(path))

@@ -1,0 +1,45 @@
+"""How things are said to people: dates, confidence, answers, names of checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from checks.assessment import AnswerEntry
+from extractors.dates import in_words
+
+_SURE = ((0.85, "fairly sure"), (0.7, "likely"), (0.01, "unsure"))
+SEVERITY = {"high": "High", "medium": "Medium", "low": "Low"}
+AREAS = {
+    "thread": "Golden thread", "provision": "Provision", "outcome": "Outcomes", "statement": "Sections C and D",
+    "voice": "Views in Section A", "identity": "Another child", "dates": "Dates and ages", "draft": "Left in the draft",
+    "section": "Sections", "jargon": "Unexplained terms", "language": "Reading ease", "advice": "Advice and plan",
+    "placement": "Placement", "budget": "Personal budget", "lead": "Lead professional", "signoff": "Sign-off",
+    "pfa": "Preparing for adulthood",
+}  # fmt: skip
+
+
+def day(date: dt.date | None) -> str:
+    """23 November 2026, or "not known"."""
+    return in_words(date) if date else "not known"
+
+
+def confidence(answer: AnswerEntry) -> str:
+    """ "likely, 74%"; for a line left to people, who decides."""
+    if answer.answer is None:
+        return "for you to judge"
+    name = next((word for least, word in _SURE if answer.confidence >= least), "unsure")
+    return f"{name}, {answer.confidence:.0%}"
+
+
+def answer_words(answer: AnswerEntry) -> str:
+    """The draft answer as the form's choices have it."""
+    if answer.answer is None:
+        return "For you to judge"
+    if answer.answer == "not_applicable":
+        return "Not applicable"
+    return answer.answer.capitalize() if isinstance(answer.answer, str) else str(answer.answer)
+
+
+def area_of(check: str) -> str:
+    """The plain name of a check's area."""
+    return AREAS.get(check.split(".")[0], "Other")
