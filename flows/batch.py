@@ -6,7 +6,6 @@ this process, and the work runs in our own worker processes (``flows.pool``).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,15 +71,3 @@ def run_batch(
         return sorted(_current[number].results, key=lambda r: order[r["case"]])
     finally:
         del _current[number]
-
-
-def failures_of(results: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
-    """Every failure of a batch, with its case, as ``failures.json`` has it."""
-    return [{"case": r["case"], **f} for r in results for f in r["failures"]]
-
-
-def write_failures(failures: Sequence[dict[str, str]], out: Path) -> None:
-    """Write ``failures.json``, an empty list where nothing failed."""
-    beside = out / "failures.json.part"
-    beside.write_text(json.dumps(list(failures), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    beside.replace(out / "failures.json")

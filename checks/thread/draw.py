@@ -61,7 +61,7 @@ def _because(features: NDArray[np.float64], need: Need, other: Outcome | Provisi
         reasons.append("same row of the table")
     if said["same_area"]:
         reasons.append("same area of need")
-    both = [kind for kind, p in load_words("thread.kinds").items() if p.search(need.text) and p.search(other.text)]
+    both = [kind for kind, p in load_words("thread.subjects").items() if p.search(need.text) and p.search(other.text)]
     if both:
         reasons.append("both about " + ", ".join(k.replace("_", " ") for k in both[:3]))
     elif said["words"] > 0.1:

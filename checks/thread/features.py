@@ -36,7 +36,7 @@ def pair_features(
     texts = [_nameless(plan, _words_of(x)) for x in (*needs, *others)]
     n = len(needs)
     by_word, by_letter = _cosine(encoder(texts), n), _cosine(letters(texts), n)
-    kinds = np.array([[bool(p.search(t)) for p in load_words("thread.kinds").values()] for t in texts], dtype=float)
+    kinds = np.array([[bool(p.search(t)) for p in load_words("thread.subjects").values()] for t in texts], dtype=float)
     rarity = np.log((1 + len(texts)) / (1 + kinds.sum(axis=0)))
     weighted = kinds * rarity
     shared = np.asarray(weighted[:n] @ kinds[n:].T)
