@@ -24,6 +24,7 @@ from checks.advice.wording import Subject as Telling
 from checks.advice.wording import Wording, core
 from checks.finding import Severity
 from checks.subject import Subject
+from extractors.advice.model import AdviceKind
 from extractors.advice.sentences import sentences
 
 How = Literal["missing", "watered_down", "contradicted"]
@@ -76,7 +77,12 @@ class _Answer:
 def gaps(subject: Subject) -> tuple[Gap, ...]:
     """Everything that the reports ask for and the plan lacks or weakens, each once."""
     plan = subject.plan
-    asks = [ask for number, advice in enumerate(subject.advice) for ask in asks_of(number, advice)]
+    asks = [
+        ask
+        for number, advice in enumerate(subject.advice)
+        if advice.kind is not AdviceKind.PARENTS  # a plan records what parents hope for, and owes them no item
+        for ask in asks_of(number, advice)
+    ]
     items = [*plan.provision, *plan.outcomes, *plan.needs]
     names = (
         *plan.child.first_names,

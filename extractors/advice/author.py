@@ -14,8 +14,13 @@ from extractors.dates import find_dates
 
 _PART = r"(?:[A-Z][a-zA-ZÀ-ÿ']+(?:-[A-Z]?[a-zA-ZÀ-ÿ']+)*|[A-Z]\.?)"
 _NAME = re.compile(
+    r"(?!(?:Dear|Re|To|The|This|These|That|Thank|Yours|By|In|On|At|For|From|With|Date|Report|Signed|Please|Copy|It|If|And|All|My|Our)\b)"
     rf"(?:(?:Dr|Prof|Professor|Mrs|Mr|Ms|Miss|Mx|Rev|Sr)\.? )?{_PART}"
     rf"(?: (?:{_PART}|de|van|von|der|el|al|bin|of)){{1,4}}"
+)
+_SERVICE = re.compile(
+    r"\b(?:Team|Service|Services|School|Trust|Council|Report|Therapy|Advice|Plan|Department|NHS|Needs|Centre|Unit|Hospital|College|"
+    r"Academy|Nursery|Colleagues?|Care|EHC|SEND?|Borough|County|Assessment|Views?)\b"
 )
 _TITLE = re.compile(r"^(?:Dr|Prof|Professor|Mrs|Mr|Ms|Miss|Mx|Rev|Sr)\b\.? ?")
 _LEAD = re.compile(
@@ -38,6 +43,7 @@ _REGISTERED = re.compile(
 )
 LONGEST_SIGNATURE = 22  # words
 LONGEST_JOB = 8  # words
+HEAD = 5  # lines of a letterhead
 _COMPLETED = re.compile(r"\b(?:completed|written|prepared|compiled|report(?:ed)?) by ", re.IGNORECASE)
 _I_AM = re.compile(r"\bmy name is |\bI,? ", re.IGNORECASE)
 
@@ -53,7 +59,7 @@ class Author:
 
 def read_author(sheet: FrontSheet, parts: Sequence[AdvicePart]) -> Author:
     """Who wrote the report: from labelled fields, else from the signature, else from its opening."""
-    organisation = next(iter(sheet.values("organisation")), "")
+    organisation = next(iter(sheet.values("organisation")), "") or _letterhead(parts)
     role = next(iter(sheet.values("role")), "")
     name = next(iter(sheet.values("author")), "")
     for both in (*([name] if name else []), *sheet.values("name_role")):
@@ -128,7 +134,7 @@ def _name_and_role(text: str) -> Author:
     """A name at the start of a line, and the job that follows it."""
     line = plain(text).strip()
     found = _NAME.match(line)
-    if not found or _job(found[0]):
+    if not found or _job(found[0]) or _SERVICE.search(found[0]):
         return Author(role=_job(line))
     name = re.split(
         r"\s(?=(?:Educational|Consultant|Senior|Specialist|Social|Clinical|Community|Speech|Highly)\b)", found[0]
@@ -163,6 +169,19 @@ def _opening(parts: Sequence[AdvicePart]) -> Author:
             if author.name:
                 return author
     return Author()
+
+
+def _letterhead(parts: Sequence[AdvicePart]) -> str:
+    """The service named at the head of a letter or under its signature, at most two lines of it."""
+    ends = [p for p in parts if p.role is PartRole.CLOSING]
+    lines = [line for p in (*parts[:2], *ends) for line in p.text.splitlines()[:HEAD]]
+    named = [line.strip() for line in lines if len(line.split()) <= LONGEST_JOB and _is_name_of_service(line)]
+    return ", ".join(named[:2])
+
+
+def _is_name_of_service(line: str) -> bool:
+    other = re.search(r"\b(?:advice|report|assessment|views?|dear|re|\w+ officer|worker)\b", line, re.IGNORECASE)
+    return bool(_SERVICE.search(line)) and not other and line.strip()[-1:] not in ".,:?"
 
 
 def _fullness(name: str) -> int:

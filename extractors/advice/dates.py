@@ -23,6 +23,7 @@ _DAYS_MONTH = re.compile(  # "8 and 15 September 2026", "9 September, and"; the 
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{1,2}")
+LONGEST_SEEN = 1100  # days before the report; earlier days are history
 LONGEST_AGO = 400  # days before the report within which a date without a year is looked for
 
 
@@ -33,11 +34,11 @@ def read_dates(sheet: FrontSheet, parts: Sequence[AdvicePart], first_lines: str)
     written = _first(sheet.values("written", closing=False))
     whole = [p for p in parts if p.role is not PartRole.DETAILS]
     if signed is None and written is None:
-        signed = _last(whole[-1].text) if whole else None
         written = _letter_date(first_lines)
     anchor = signed or written
     requested = _first(sheet.values("requested"), anchor) or _requested(whole, anchor)
-    seen = sorted({*_in_values(sheet.values("seen"), anchor), *_seen(whole, anchor)})
+    earliest = anchor - dt.timedelta(days=LONGEST_SEEN) if anchor else dt.date.min
+    seen = sorted(d for d in {*_in_values(sheet.values("seen"), anchor), *_seen(whole, anchor)} if d >= earliest)
     return AdviceDates(requested, tuple(seen), written, signed)
 
 

@@ -14,6 +14,9 @@ RUN_IN = 8  # words of a heading that is followed by its text on the same line
 _NUMBER = re.compile(
     r"^\W*(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-z]|[ivx]{1,4})[.):]?\s+(?=\S)", re.IGNORECASE
 )
+_SOMEBODY = re.compile(
+    r"\b(?:worker|teacher|therapist|nurse|services?|team|care|officer|psychologist|trust|doctor)\b$", re.IGNORECASE
+)
 _SPOKEN = re.compile(r"view|voice|said|says|told|wish|aspiration|words", re.IGNORECASE)
 _RUN_IN = re.compile(r"^([A-Z][^:.?!\n]{2,70}):[ \t]+(?=\S)")
 
@@ -53,7 +56,8 @@ def is_heading(block: Block, body_size: float | None) -> bool:
         return False
     apart = block.style.bold or block.style.shaded or (text.isupper() and words > 1)
     larger = bool(block.style.size and body_size and block.style.size > body_size * 1.12)
-    known = words <= RUN_IN and text[0].isupper() and block.cell is None and _stands_alone(text)
+    bare = _NUMBER.sub("", text)
+    known = words <= RUN_IN and bare[:1].isupper() and block.cell is None and _stands_alone(bare)
     return apart or larger or text.endswith(":") or known
 
 
@@ -75,7 +79,13 @@ def run_in(text: str) -> tuple[Heading, int] | None:
 
 def _stands_alone(text: str) -> bool:
     """A short line of plain text whose words are those of a heading."""
-    return len(text.split()) <= 6 and ":" not in text and not text[-1].isdigit() and read_heading(text).role is not None
+    return (
+        len(text.split()) <= 6
+        and ":" not in text
+        and not _SOMEBODY.search(text)
+        and not text[-1].isdigit()
+        and read_heading(text).role is not None
+    )
 
 
 def _normal(title: str) -> str:

@@ -34,6 +34,7 @@ _REVIEWS = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = Passage()
+_OWN_NUMBER = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z])")
 _NAME_ALONE = re.compile(r"^(?:Dr |Mr |Mrs |Ms |Miss )?[A-Z][a-z'-]+ [A-Z][a-z'-]+\.?$")
 
 
@@ -73,7 +74,9 @@ def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> l
         for piece in _lines(document, part):
             text = _text(document, piece)
             told = _is_point(document, piece) or difficulty.search(plain(text))
-            if len(text.split()) >= SHORTEST and told and not _is_score(document, piece):
+            nothing = any_of((*phrases().blank, *phrases().no_involvement)).search(plain(text))
+            prompt = (nothing and not _is_point(document, piece)) or is_review(plain(text))
+            if len(text.split()) >= SHORTEST and told and not prompt and not _is_score(document, piece):
                 items.append(numbered.make("need", [piece], part.area))
     return items
 
@@ -155,7 +158,7 @@ def _achieves(text: str) -> bool:
 def _said(text: str) -> bool:
     """A remark about what is asked for, or the report's last words."""
     wording = phrases()
-    said = any_of(wording.comment).search(text) or any_of(wording.closing).search(text)
+    said = any_of((*wording.comment, *wording.closing, *wording.blank)).search(text)
     return bool(said or _NAME_ALONE.match(text)) or is_signature(text)
 
 
@@ -178,6 +181,8 @@ def _points(document: Document, line: Piece) -> list[Piece]:
         ]
     if _is_point(document, line):
         return [line]
+    if number := _OWN_NUMBER.match(text):
+        return [Piece(line.block, line.start + number.end(), line.end)]
     return [Piece(line.block, line.start + s, line.start + e) for s, e in sentences(text)]
 
 

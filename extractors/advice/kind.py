@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extractors.advice.author import Author
 from extractors.advice.fields import FrontSheet
 from extractors.advice.model import AdviceKind, AdvicePart, PartRole
-from extractors.advice.vocabulary import KindMarks, Kinds, any_of, load, phrases, plain
+from extractors.advice.vocabulary import KindMarks, Kinds, any_of, load, lower, phrases, plain
 from extractors.document import Document
 
 ROLE, TITLE, ORGANISATION = 6.0, 4.0, 2.0
@@ -49,16 +49,16 @@ def _score(marks: KindMarks, title: str, author: Author, words: str) -> float:
         (marks.title, title, TITLE),
         (marks.organisation, author.organisation, ORGANISATION),
     ):
-        if patterns and text and any_of(patterns).search(plain(text).lower()):
+        if patterns and text and lower(patterns).search(plain(text).lower()):
             score += weight
-    found = {m[0] for m in any_of(marks.marks).finditer(words)} if marks.marks else set()
+    found = {m[0] for m in lower(marks.marks).finditer(words)} if marks.marks else set()
     return score + min(MOST_MARKS, MARK * len(found))
 
 
 def _professions_first(scores: dict[AdviceKind, float], kinds: Kinds, role: str) -> None:
     """A therapist in a nursery is a therapist: settings count by role only where no profession does."""
     job = plain(role).lower()
-    named = [k for k, m in kinds.kinds.items() if m.role and any_of(m.role).search(job)]
+    named = [k for k, m in kinds.kinds.items() if m.role and lower(m.role).search(job)]
     if any(k not in kinds.settings for k in named):
         for kind in named:
             if kind in kinds.settings:
@@ -68,15 +68,25 @@ def _professions_first(scores: dict[AdviceKind, float], kinds: Kinds, role: str)
 
 
 def advice_likeness(
-    document: Document, sheet: FrontSheet, parts: Sequence[AdvicePart], kind: tuple[AdviceKind, float]
+    document: Document,
+    sheet: FrontSheet,
+    parts: Sequence[AdvicePart],
+    kind: tuple[AdviceKind, float],
+    *,
+    tables: frozenset[PartRole] = frozenset(),
 ) -> float:
-    """0 to 1, that this is professional advice and not a plan, a blank form, a covering letter or other."""
+    """0 to 1, that this is professional advice and not a plan, a blank form, a covering letter or other.
+
+    ``tables`` are the roles of items that stand in the report's tables.
+    """
     text = plain("\n".join(b.text for b in document.body))
     words = len(text.split())
     if words < 25:
         return 0.0
     wording = phrases()
-    roles = {p.role for p in parts if len(p.text.split()) >= 4}
+    roles = {p.role for p in parts if len(p.text.split()) >= 4} | tables
+    if any_of(wording.recommends[:2]).search(text):
+        roles.add(PartRole.PROVISION)
     content = roles & {
         PartRole.NEEDS,
         PartRole.OUTCOMES,

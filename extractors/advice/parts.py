@@ -11,13 +11,17 @@ from extractors.advice.author import is_signature
 from extractors.advice.headings import LONGEST, Heading, is_heading, read_heading, run_in
 from extractors.advice.model import AdvicePart, PartRole
 from extractors.advice.vocabulary import any_of, phrases, plain
+from extractors.dates import parse_date
 from extractors.document import Block, BlockKind, Document
 from extractors.passage import Passage, Piece
 
 CLOSING_BLOCKS = 12  # the signature stands within so many blocks of the end
+LATE = 0.5  # and never in the first half
+LETTERS = 80  # characters of a paragraph that is no address or greeting
 TITLE_LINES, TITLE_SIZE = 4, 1.4  # how far a title may run on, and how much larger than the text
+SHORTEST_DAY = 4  # words of a line that is a day and nothing else
 FORM_WORDS = 10  # mean words of an answer in a form of two columns
-OPENING = 3  # paragraphs of a letter that may say why it is written
+OPENING = 1  # paragraphs of a letter that say why it is written
 _SUBJECT = re.compile(r"^[A-Z][\w ,/()-]{2,40}:\s")  # "Diagnosis: ..."
 
 Rows = dict[tuple[int, int], list[Block]]
@@ -46,18 +50,17 @@ def split_parts(
     front = Part(PartRole.DETAILS)
     parts = [Part(PartRole.REASONS)]
     for number, block in enumerate(body):
-        left = len(body) - number
-        if block.index in details and left > CLOSING_BLOCKS:
+        if block.index in details and not _late(number, len(body)):
             front.lines.append(_whole(block))
         elif _is_title(block, number, size) or block.index in tables:
             continue
+        elif parts[-1].role is PartRole.CLOSING and block.kind is not BlockKind.HEADING and _late(number, len(body)):
+            parts[-1].lines.append(_whole(block))
         elif heading := _heading(block, rows, size):
             level = block.level or 0
             area = heading.area or next((p.area for p in reversed(parts) if p.title and p.level < level), "")
             parts.append(Part(_role(heading, parts), heading.title, area, level))
-        elif left <= CLOSING_BLOCKS and (
-            _closes(block) or parts[-1].role is PartRole.CLOSING or block.index in details
-        ):
+        elif _late(number, len(body)) and (_closes(block, parts) or block.index in details):
             if parts[-1].role is not PartRole.CLOSING:
                 parts.append(Part(PartRole.CLOSING))
             parts[-1].lines.append(_whole(block))
@@ -86,7 +89,8 @@ def _add(parts: list[Part], block: Block) -> None:
         return
     opening = not last.title and last.role is PartRole.REASONS
     begun = bool(last.lines) and bool(_SUBJECT.match(block.text))
-    if opening and (begun or len(last.lines) >= OPENING) and len(block.text.split()) >= 8:
+    wordy = sum(line.end - line.start >= LETTERS for line in last.lines)
+    if opening and (begun or wordy >= OPENING) and len(block.text.split()) >= 8:
         parts.append(Part(PartRole.NEEDS))  # a letter without headings has come to its findings
     parts[-1].lines.append(_whole(block))
 
@@ -127,7 +131,17 @@ def _is_form(rows: Rows, table: int) -> bool:
     return len(columns) == 1 and sum(len(b.text.split()) for b in right) / len(right) >= FORM_WORDS
 
 
-def _closes(block: Block) -> bool:
+def _late(number: int, count: int) -> bool:
+    """Whether a block stands where a signature may."""
+    return count - number <= CLOSING_BLOCKS and number >= count * LATE
+
+
+def _closes(block: Block, parts: Sequence[Part]) -> bool:
+    """The signature, what leads to it and what follows it; a day alone only goes on."""
+    if parts[-1].role is PartRole.CLOSING:
+        return True
+    if parse_date(block.text) and len(block.text.split()) <= SHORTEST_DAY:
+        return False
     short = len(block.text.split()) <= 30
     return is_signature(block.text) or (short and bool(any_of(phrases().closing[:2]).search(plain(block.text))))
 

@@ -29,6 +29,7 @@ _NAMED = re.compile(
 )
 _SAID = re.compile(r"\b(?:told me|said|says|would like|wishes|hopes?|wants?|asked for|is keen|worr(?:y|ied|ies))\b")
 _TALK = (PartRole.REASONS, PartRole.METHOD, PartRole.BACKGROUND, PartRole.NEEDS, PartRole.RESULTS)
+_IN_TABLE = {"need": PartRole.NEEDS, "outcome": PartRole.OUTCOMES, "provision": PartRole.PROVISION}
 TITLE_WITHIN = 8  # blocks from the top in which the title stands
 
 
@@ -82,7 +83,8 @@ def likeness(document: Document) -> float:
     or anything else.
     """
     sheet = _take_apart(document)
-    return advice_likeness(document, sheet.front, sheet.kept, sheet.kind)
+    held = frozenset(_IN_TABLE[what] for what, items in sheet.tables.items.items() if items)
+    return advice_likeness(document, sheet.front, sheet.kept, sheet.kind, tables=held)
 
 
 def _take_apart(document: Document) -> _Sheet:

@@ -87,6 +87,12 @@ def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 
+@cache
+def lower(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for text that is already in lower case: much faster than one that ignores case."""
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
+
+
 def phrases() -> Phrases:
     """The wordings of a report's sentences."""
     words: Phrases = load("phrases", Phrases)
