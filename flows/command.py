@@ -115,9 +115,9 @@ def _assess(given: argparse.Namespace) -> int:
 
 
 def _evaluate(given: argparse.Namespace) -> int:
-    from flows.evaluate import evaluate  # noqa: PLC0415
+    from flows.evaluation.evaluate import evaluate  # noqa: PLC0415
 
-    sys.stdout.write(evaluate(given.folder))
+    sys.stdout.write(evaluate(given.folder, progress=_Progress()))
     return ALL
 
 

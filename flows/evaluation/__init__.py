@@ -1,0 +1,1 @@
+"""How the program does against cases whose truth is known: ``goldenthread evaluate``."""
