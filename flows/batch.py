@@ -1,73 +1,82 @@
-"""The batch as a Prefect flow: one flow run a batch, a task for each chunk of cases, no names in Prefect.
+"""A batch: its cases found, the unfinished ones assessed in a Prefect flow, its files written.
 
-Prefect keeps parameters and run names in its database, so tasks are given numbers only; the cases wait in
-this process, and the work runs in our own worker processes (``flows.pool``).
+Prefect costs some seconds to start and keeps what it is told in its database. So it starts only where there
+is work to do, and is told numbers, never names: the cases wait in this process (``flows.prefect_batch``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import flows  # noqa: F401  sets Prefect's privacy switches before the import below
-from flows.inbox import CaseInput
-from flows.pool import run, workers_for
-from prefect import flow, task
-from prefect.cache_policies import NO_CACHE
+from checks.assess import Judges
+from extractors.errors import CommandError
+from flows.batch_files import failures_of, write_failures
+from flows.case import standing
+from flows.inbox import CaseInput, find_cases
+from flows.sources import local
 
-CHUNK = 50  # cases to a task: thousands of plans make dozens of task runs
 Progress = Callable[[int, int], None]
+Carry = Callable[[Sequence[CaseInput], Path, Progress, int | None], list[dict[str, Any]]]
 
 
-@dataclass(slots=True)
-class _Batch:
-    """What one run is about; kept in this process, out of Prefect's database."""
+@dataclass(frozen=True, slots=True)
+class BatchDone:
+    """What became of a batch: a result for each case, in the order of the cases."""
 
-    cases: Sequence[CaseInput]
-    out: Path
-    workers: int
-    progress: Progress
-    results: list[dict[str, Any]]
+    results: tuple[dict[str, Any], ...]
 
+    @property
+    def failures(self) -> list[dict[str, str]]:
+        """Every input that could not be assessed, as ``failures.json`` has it."""
+        return failures_of(self.results)
 
-_current: dict[int, _Batch] = {}
+    @property
+    def assessed(self) -> list[str]:
+        """The names of the cases that are assessed."""
+        return [r["case"] for r in self.results if r["assessed"]]
 
-
-@task(name="assess-chunk", cache_policy=NO_CACHE, persist_result=False, log_prints=False)
-def assess_chunk(batch: int, first: int, size: int) -> int:
-    """Assess ``size`` cases of a batch from number ``first`` on; how many failed."""
-    held = _current[batch]
-    failed = 0
-    for outcome in run(held.cases[first : first + size], held.out, workers=held.workers):
-        done = outcome.done or {
-            "case": outcome.given.name,
-            "assessed": False,
-            "fresh": True,
-            "failures": [{"file": outcome.given.name, "code": outcome.code, "reason": outcome.sentence}],
-        }
-        held.results.append(done)
-        failed += bool(done["failures"])
-        held.progress(len(held.results), len(held.cases))
-    return failed
+    @property
+    def fresh(self) -> int:
+        """How many were assessed in this run and not in an earlier one."""
+        return sum(r["assessed"] and r["fresh"] for r in self.results)
 
 
-@flow(name="assess-batch", persist_result=False, log_prints=False, validate_parameters=False)
-def assess_batch(batch: int, total: int) -> int:
-    """Assess a whole batch, chunk by chunk; how many cases had failures."""
-    return sum(assess_chunk(batch, first, CHUNK) for first in range(0, total, CHUNK))
+def assess_source(source: str, out: Path, *, carry: Carry, progress: Progress, workers: int | None = None) -> BatchDone:
+    """Assess every case of a source into ``out``, and write the batch's own files.
+
+    ``carry`` does the work for the cases that no earlier run has finished. Raises ``CommandError`` where the
+    source holds nothing or ``out`` cannot be written.
+    """
+    with local(source) as folder:
+        cases = find_cases(folder)
+        make_writable(out)
+        judges = Judges.load()
+        results = {c.name: asdict(done) for c in cases if (done := standing(c, judges, out))}
+        waiting = [c for c in cases if c.name not in results]
+        if waiting:
+            done_before = len(results)
+            told = carry(waiting, out, lambda done, _: progress(done_before + done, len(cases)), workers)
+            results.update({r["case"]: r for r in told})
+    batch = BatchDone(tuple(results[c.name] for c in cases))
+    write_failures(batch.failures, out)
+    if batch.assessed:
+        from reports.batch import write_batch  # pandas and charts, only where there is something to show
+
+        write_batch(out, batch.assessed, batch.failures)
+    return batch
 
 
-def run_batch(
-    cases: Sequence[CaseInput], out: Path, *, progress: Progress, workers: int | None = None
-) -> list[dict[str, Any]]:
-    """Run the flow over cases; the results in the order of the cases."""
-    number = len(_current) + 1
-    _current[number] = _Batch(cases, out, workers or workers_for(len(cases)), progress, [])
+def make_writable(out: Path) -> None:
+    """Make the output folder. Raises ``CommandError`` where it cannot be written."""
     try:
-        assess_batch(number, len(cases))
-        order = {case.name: i for i, case in enumerate(cases)}
-        return sorted(_current[number].results, key=lambda r: order[r["case"]])
-    finally:
-        del _current[number]
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / ".probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise CommandError(
+            "output.not_writable", f"The folder {out} cannot be written. Choose another with --out."
+        ) from error

@@ -40,29 +40,30 @@ def check_case(given: CaseInput, judges: Judges) -> tuple[Assessment, Case, tupl
 
 def assess_case(given: CaseInput, judges: Judges, out: Path) -> Done:
     """Assess a case into ``out/cases/<case>``; nothing is done twice over the same files and program."""
+    if done := standing(given, judges, out):
+        return done
     folder = out / "cases" / given.name
-    key = f"{given.fingerprint}"
-    if _stands(folder / "assessment.json", key, judges):
-        failures = _kept_failures(folder)
-        return Done(given.name, True, fresh=False, failures=failures)
     try:
         assessment, case, failures = check_case(given, judges)
     except GoldenThreadError as error:
         names = given.files[0].name if len(given.files) == 1 else given.name
         return Done(given.name, False, failures=(Failure(names, error.code, error.sentence),))
-    assessment = assessment.model_copy(update={"versions": {**assessment.versions, "inputs": key}})
+    assessment = assessment.model_copy(update={"versions": {**assessment.versions, "inputs": given.fingerprint}})
     originals = {f.name: f for f in given.files}
     write_case(assessment, case, judges, originals, folder, failures=[asdict(f) for f in failures])
     return Done(given.name, True, failures=failures)
 
 
-def _stands(file: Path, key: str, judges: Judges) -> bool:
-    """Whether a finished assessment of these very inputs by this very program is there."""
+def standing(given: CaseInput, judges: Judges, out: Path) -> Done | None:
+    """What an earlier run left for these very inputs and this very program; none where it is to be done."""
+    folder = out / "cases" / given.name
     try:
-        versions = json.loads(file.read_text(encoding="utf-8"))["versions"]
+        versions = json.loads((folder / "assessment.json").read_text(encoding="utf-8"))["versions"]
     except (OSError, ValueError, KeyError):
-        return False
-    return bool(versions == {**judges.versions, "inputs": key})
+        return None
+    if versions != {**judges.versions, "inputs": given.fingerprint}:
+        return None
+    return Done(given.name, True, fresh=False, failures=_kept_failures(folder))
 
 
 def _kept_failures(folder: Path) -> tuple[Failure, ...]:

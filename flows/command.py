@@ -8,8 +8,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from extractors.errors import CaseError, CommandError, GoldenThreadError, ReadError
+
+if TYPE_CHECKING:
+    from flows.batch import Progress
+    from flows.inbox import CaseInput
 
 ALL, SOME_FAILED, WRONG_COMMAND, NOTHING = 0, 1, 2, 3
 
@@ -59,22 +64,23 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from checks.assess import Judges  # noqa: PLC0415  `--help` should answer at once
-    from flows.case import check_case  # noqa: PLC0415
-    from flows.inbox import one_case  # noqa: PLC0415
-    from flows.summary import summary  # noqa: PLC0415
+    from checks.assess import Judges  # `--help` should answer at once
+    from flows.batch import make_writable
+    from flows.case import check_case
+    from flows.inbox import one_case
+    from flows.summary import summary
 
     case = one_case(given.path)
     judges = Judges.load()
     if given.out:
-        _writable(given.out)
+        make_writable(given.out)
     assessment, read, failures = check_case(case, judges)
     sys.stdout.write(summary(assessment))
     for failure in failures:
         sys.stderr.write(f"{failure.file}: {failure.reason} [{failure.code}]\n")
     if given.out:
-        from flows.batch_files import write_failures  # noqa: PLC0415
-        from reports.case import write_case  # noqa: PLC0415
+        from flows.batch_files import write_failures
+        from reports.case import write_case
 
         folder = given.out / "cases" / case.name
         write_case(assessment, read, judges, {f.name: f for f in case.files}, folder)
@@ -84,54 +90,35 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _assess(given: argparse.Namespace) -> int:
-    from flows.batch_files import failures_of, write_failures  # noqa: PLC0415
-    from flows.inbox import find_cases  # noqa: PLC0415
-    from flows.sources import local  # noqa: PLC0415
+    from flows.batch import assess_source
 
     if given.workers is not None and given.workers < 1:
         raise CommandError("workers.none", "--workers must be 1 or more.")
-    with local(given.source) as source:
-        cases = find_cases(source)
-        _writable(given.out)
-        from flows.batch import run_batch  # noqa: PLC0415  Prefect costs a second, after the command is known to be right
-        from reports.batch import write_batch  # noqa: PLC0415
-
-        results = run_batch(cases, given.out, progress=_Progress(), workers=given.workers)
-    failures = failures_of(results)
-    write_failures(failures, given.out)
-    assessed = [r["case"] for r in results if r["assessed"]]
-    if assessed:
-        write_batch(given.out, assessed, failures)
-    for failure in failures:
+    done = assess_source(given.source, given.out, carry=_carry, progress=_Progress(), workers=given.workers)
+    for failure in done.failures:
         sys.stderr.write(f"{failure['case']}, {failure['file']}: {failure['reason']} [{failure['code']}]\n")
-    fresh = sum(r["assessed"] and r["fresh"] for r in results)
     sys.stdout.write(
-        f"{len(assessed)} of {len(results)} cases are assessed ({fresh} in this run). Look in {given.out}:\n"
+        f"{len(done.assessed)} of {len(done.results)} cases are assessed ({done.fresh} in this run). "
+        f"Look in {given.out}:\n  batch.xlsx for all of them, trends.html for the picture, "
+        "cases/<case>/checklist.docx for each pre-filled form.\n"
     )
-    sys.stdout.write("  batch.xlsx for all of them, cases/<case>/checklist.docx for each pre-filled form.\n")
-    if not assessed:
+    if not done.assessed:
         return NOTHING
-    return SOME_FAILED if failures else ALL
+    return SOME_FAILED if done.failures else ALL
+
+
+def _carry(cases: Sequence[CaseInput], out: Path, progress: Progress, workers: int | None) -> list[dict[str, Any]]:
+    """Prefect's part, imported only when there is work: it costs a second."""
+    from flows.prefect_batch import carry
+
+    return carry(cases, out, progress, workers)
 
 
 def _evaluate(given: argparse.Namespace) -> int:
-    from flows.evaluation.evaluate import evaluate  # noqa: PLC0415
+    from flows.evaluation.evaluate import evaluate
 
     sys.stdout.write(evaluate(given.folder, progress=_Progress()))
     return ALL
-
-
-def _writable(out: Path) -> None:
-    """Make the output folder. Raises ``CommandError`` where it cannot be written."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / ".probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise CommandError(
-            "output.not_writable", f"The folder {out} cannot be written. Choose another with --out."
-        ) from error
 
 
 class _Progress:

@@ -10,8 +10,8 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as WorkTimeout
-from concurrent.futures import as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ def run(cases: Sequence[CaseInput], out: Path, *, workers: int) -> Iterator[Outc
     """Assess cases in worker processes; each outcome as it comes."""
     context = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=workers, max_tasks=RECYCLE, initializer=_prepare, context=context) as pool:
-        futures = {
+        futures: dict[Future[dict[str, Any]], CaseInput] = {
             pool.schedule(_work, args=(case, out), timeout=SECONDS * max(1, len(case.files))): case for case in cases
         }
         for future in as_completed(futures):
@@ -69,7 +69,7 @@ def run(cases: Sequence[CaseInput], out: Path, *, workers: int) -> Iterator[Outc
                 )
             except OSError as error:
                 yield Outcome(given, None, "case.not_written", f"The results could not be written ({error.strerror}).")
-            except Exception as error:  # noqa: BLE001  one case's fault must not stop the batch
+            except Exception as error:  # one case's fault must not stop the batch
                 yield Outcome(
                     given,
                     None,
@@ -80,9 +80,9 @@ def run(cases: Sequence[CaseInput], out: Path, *, workers: int) -> Iterator[Outc
 
 def _prepare() -> None:
     """Load what every case needs, once in each worker, and set its limits."""
-    global _judges  # noqa: PLW0603  a worker process has one set of models
+    global _judges  # a worker process has one set of models
     _limit_memory()
-    from checks.assess import Judges  # noqa: PLC0415  only workers need it
+    from checks.assess import Judges  # only workers need it
 
     _judges = Judges.load()
 
@@ -90,13 +90,13 @@ def _prepare() -> None:
 def _limit_memory() -> None:
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415  not on Windows
+    import resource  # not on Windows
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard < 0 else min(MEMORY, hard), hard))
 
 
 def _work(case: CaseInput, out: Path) -> dict[str, Any]:
-    from flows.case import assess_case  # noqa: PLC0415  only workers need it
+    from flows.case import assess_case  # only workers need it
 
     return assess_case(case, _judges, out).as_dict()

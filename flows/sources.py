@@ -22,7 +22,7 @@ def local(source: str) -> Iterator[Path]:
     if "://" not in source and "::" not in source:
         yield Path(source)
         return
-    import fsspec  # noqa: PLC0415  local folders do not need it
+    import fsspec  # local folders do not need it
 
     with tempfile.TemporaryDirectory(prefix="goldenthread-") as folder:
         try:

@@ -20,7 +20,8 @@ def summary(assessment: Assessment) -> str:
 
 def _lines(a: Assessment) -> Iterator[str]:
     child = a.plan.child
-    yield f"Plan of {child.name or 'a child whose name was not found'} ({a.plan.status}), draft of {day(a.plan.draft_date)}"
+    name = child.name or "a child whose name was not found"
+    yield f"Plan of {name} ({a.plan.status}), draft of {day(a.plan.draft_date)}"
     advice = [d for d in a.documents if d.role == "advice"]
     yield f"{len(advice)} advice documents: " + (
         ", ".join((d.kind or "other").replace("_", " ") for d in advice) or "none"

@@ -76,7 +76,7 @@ def _table(total: Measured, layouts: dict[str, float], cases: int) -> Iterator[s
     if total.scored:
         near = sum(abs(a - b) <= 1 for a, b in total.scores) / max(1, len(total.scores))
         yield ""
-        yield f"Scores from 1 to 5 against two people's agreed ones: {len(total.scores)} of {total.scored} lines drafted,"
+        yield f"Scores against two people's agreed ones: {len(total.scores)} of {total.scored} lines drafted,"
         yield f"  weighted kappa {weighted_kappa(total.scores):.3f}, within one point {near:.3f}"
 
 

@@ -147,9 +147,7 @@ def _kinds() -> dict[str, tuple[tuple[str, ...], bool]]:
     return {kind: (tuple(checks), how == "anywhere") for how, kinds in table.items() for kind, checks in kinds.items()}
 
 
-def _planted(
-    planted: Sequence[Json], findings: Sequence[Json], ids: dict[str, dict[str, str]], m: Measured
-) -> None:
+def _planted(planted: Sequence[Json], findings: Sequence[Json], ids: dict[str, dict[str, str]], m: Measured) -> None:
     ours = {true: mine for name in reversed(LISTS) for true, mine in ids[name].items()}
     for fault in planted:
         checks, anywhere = _kinds().get(fault["kind"], ((), False))
