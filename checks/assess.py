@@ -12,8 +12,22 @@ from checks.advice.compare import Gap, gaps
 from checks.advice.form import advice_form, answer_advice, total
 from checks.answers import Answer, answer_form
 from checks.assessment import (
-    AdviceEntry, AnswerEntry, Assessment, ChildEntry, DocumentEntry, EvidenceEntry, FactsEntry, FindingEntry,
-    NeedEntry, NotInPlan, OutcomeEntry, PlaceEntry, PlanEntry, ProvisionEntry, SectionEntry, ThreadEntry,
+    AdviceEntry,
+    AnswerEntry,
+    Assessment,
+    ChildEntry,
+    DocumentEntry,
+    EvidenceEntry,
+    FactsEntry,
+    FindingEntry,
+    NeedEntry,
+    NotInPlan,
+    OutcomeEntry,
+    PlaceEntry,
+    PlanEntry,
+    ProvisionEntry,
+    SectionEntry,
+    ThreadEntry,
 )  # fmt: skip
 from checks.engine import examine
 from checks.finding import Examination, Finding, Measure
@@ -60,7 +74,6 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
     lacking = gaps(subject)
     judges.language.forget()
     return Assessment(
-        schema="assessment/1",
         case=case.name,
         assessed_at=now,
         versions=judges.versions,
@@ -95,7 +108,7 @@ def _document(case: Case, document: Document) -> DocumentEntry:
         file=document.file,
         sha256=document.sha256,
         role="plan" if document is case.plan.document else "other",
-        format=document.format,  # type: ignore[arg-type]
+        format=document.format,
         pages=document.pages,
         words=document.words,
         warnings=tuple(w.sentence for w in document.warnings),
@@ -148,7 +161,7 @@ def _plan(plan: Plan, thread: Thread) -> PlanEntry:
                 who=p.who.text,
                 frequency=p.frequency.text,
                 elements=elements(p).as_dict(),
-            )  # fmt: skip
+            )
             for p in plan.provision
         ),
         thread=tuple(
@@ -210,7 +223,7 @@ def _advice(subject: Subject, advice: Advice, lacking: tuple[Gap, ...]) -> Advic
                 plan_quote=gap.plan_quote,
                 item=gap.item,
                 difference=gap.difference,
-            )  # fmt: skip
+            )
             for gap in lacking
             for ask in gap.asks
             if case_advice[ask.report] is advice

@@ -9,7 +9,6 @@ from checks.subject import Subject
 from extractors.advice.model import AdviceKind
 from extractors.plan.model import Domain
 
-
 SERVICES = {"C": {AdviceKind.PAEDIATRIC, AdviceKind.CAMHS}, "D": {AdviceKind.SOCIAL_CARE}}
 
 

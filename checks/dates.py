@@ -182,22 +182,22 @@ def _past(subject: Subject, at: dt.date) -> Iterator[Finding]:
                         item=outcome.id,
                         code="outcome.past_date",
                     )
-            if m := re.search(r"\b[Bb]y Easter (20\d\d)\b", passage.text):
-                if dt.date(int(m[1]), 4, 30) < at:
-                    yield _finding(
-                        subject,
-                        "E",
-                        passage,
-                        m.start(),
-                        m.end(),
-                        f"This date is before the draft of {in_words(at)}.",
-                        item=outcome.id,
-                        code="outcome.past_date",
-                    )
+            m = re.search(r"\b[Bb]y Easter (20\d\d)\b", passage.text)
+            if m and dt.date(int(m[1]), 4, 30) < at:
+                yield _finding(
+                    subject,
+                    "E",
+                    passage,
+                    m.start(),
+                    m.end(),
+                    f"This date is before the draft of {in_words(at)}.",
+                    item=outcome.id,
+                    code="outcome.past_date",
+                )
 
 
 def _phases(subject: Subject) -> Iterator[Finding]:
-    """ "the end of Reception (July 2027)" where this child's Reception year ends in another summer."""
+    """An outcome by "the end of Reception (July 2027)" where this child's Reception year ends in another summer."""
     born = subject.plan.child.date_of_birth
     for outcome in subject.plan.outcomes:
         m = _PHASE_END.search(outcome.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from extractors.case import Case, CaseFacts
 from extractors.document import Document
 from extractors.errors import CaseError, ReadError
 from extractors.readers import read
+from extractors.readers.limits import mail_kind
+from extractors.readers.mail import attachments
 
 PLAN_LIKE = 0.5  # from this likeness on a document is a plan
 ADVICE_LIKE = 0.5
@@ -45,7 +48,13 @@ def read_case(name: str, files: Sequence[Path], facts: CaseFacts | None = None, 
     failures: list[Failure] = []
     for file in files:
         try:
-            documents.append(reader(file))
+            mail = mail_kind(file)
+            if mail:
+                told = _read_attached(file, mail, reader)
+                documents += told[0]
+                failures += told[1]
+            else:
+                documents.append(reader(file))
         except ReadError as error:
             if len(files) == 1:
                 raise
@@ -63,6 +72,22 @@ def read_case(name: str, files: Sequence[Path], facts: CaseFacts | None = None, 
         facts or CaseFacts(),
     )
     return CaseRead(case, tuple(failures))
+
+
+def _read_attached(file: Path, kind: str, reader: Reader) -> tuple[list[Document], list[Failure]]:
+    """The documents attached to an e-mail, and those of them that could not be read."""
+    documents, failures = [], []
+    with tempfile.TemporaryDirectory(prefix="goldenthread-") as held:
+        for number, (name, data) in enumerate(attachments(file, kind)):
+            folder = Path(held) / str(number)
+            folder.mkdir()
+            copy = folder / name
+            copy.write_bytes(data)
+            try:
+                documents.append(reader(copy))
+            except ReadError as error:
+                failures.append(Failure(f"{file.name}: {name}", error.code, error.sentence))
+    return documents, failures
 
 
 def _the_plan(documents: Sequence[Document], failures: Sequence[Failure]) -> Document:

@@ -44,7 +44,7 @@ def set_up(lock: Path) -> Path:
         venv.create(VENV, with_pip=True)
     done = VENV / f".{lock.name}.{hashlib.sha256(lock.read_bytes()).hexdigest()[:16]}"
     if not done.exists():
-        pip = [programs / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+        pip: list[str | Path] = [programs / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
         subprocess.check_call([*pip, "--require-hashes", "-r", lock], cwd=HOME)
         subprocess.check_call([*pip, "--no-deps", "--no-build-isolation", "-e", "."], cwd=HOME)
         done.touch()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,8 @@ Array = NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class Ranker:
     """Weights for named features, standardised by ``mean`` and ``scale``; ``threshold`` and ``first`` are
-    the least chances for a link, and for a row's best one."""
+    the least chances for a link, and for a row's best one.
+    """
 
     features: tuple[str, ...]
     mean: tuple[float, ...]
@@ -44,5 +46,6 @@ class Ranker:
 
 def load_ranker(path: Path, name: str) -> Ranker:
     """The ranker of that name in a JSON file of rankers."""
-    data = json.loads(path.read_text(encoding="utf-8"))[name]
-    return Ranker(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))[name]
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+    return Ranker(**values)

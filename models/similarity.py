@@ -55,4 +55,5 @@ def _weighted(bags: Sequence[Sequence[str]]) -> Rows:
         for term, n in count.items():
             rows[row, column[term]] = (1 + np.log(n)) * np.log((1 + len(bags)) / found[term])
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    rows /= np.where(lengths > 0, lengths, 1)
+    return rows

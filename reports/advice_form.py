@@ -49,8 +49,8 @@ def write_advice_form(assessment: Assessment, advice: AdviceEntry, form: Form, p
             for line in group.lines:
                 _line(made, line, answers[line.id], form)
     document.add_heading("What the plan made of this report", level=1)
-    widths = (4.0, 9.4, 9.0, 4.0)
-    made = table(document, ("What", "The report", "The plan", "Difference"), widths)
+    wide = (4.0, 9.4, 9.0, 4.0)
+    made = table(document, ("What", "The report", "The plan", "Difference"), wide)
     for gap in advice.not_in_plan:
         add_row(
             made,
@@ -60,7 +60,7 @@ def write_advice_form(assessment: Assessment, advice: AdviceEntry, form: Form, p
                 _short(gap.plan_quote, 320),
                 gap.difference,
             ),
-            widths,
+            wide,
         )
     if not advice.not_in_plan:
         document.add_paragraph("Nothing that this report asks for was found to be missing.")

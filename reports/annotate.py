@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import docx
 from docx.oxml.ns import qn
@@ -65,7 +66,7 @@ def _run(element: CT_R, word: object) -> Run:
 
 
 def _runs_of_text(body: etree._Element) -> list[CT_R]:
-    return [r for r in body.iter(qn("w:r")) if r.find(qn("w:t")) is not None][:1]
+    return [cast("CT_R", r) for r in body.iter(qn("w:r")) if r.find(qn("w:t")) is not None][:1]
 
 
 def _spot(document: Document, finding: FindingEntry) -> _Spot | None:
@@ -103,7 +104,7 @@ class _Pieces:
     def _fragments(self, node: int) -> list[tuple[int, CT_R]]:
         if node not in self._cuts:
             run = self._words[node].getparent()
-            self._cuts[node] = [(0, run)] if run is not None and run.tag == qn("w:r") else []
+            self._cuts[node] = [(0, cast("CT_R", run))] if run is not None and run.tag == qn("w:r") else []
         return self._cuts[node]
 
     def _at(self, node: int, offset: int) -> CT_R | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from checks.assessment import Assessment
@@ -14,11 +14,12 @@ def write_batch(out: Path, cases: Sequence[str], failures: Sequence[dict[str, st
     """Write ``batch.xlsx``, ``batch.json`` and ``trends.html`` for the named cases of ``out/cases``."""
     files = [out / "cases" / name / "assessment.json" for name in cases]
     assessments = [Assessment.model_validate_json(f.read_text(encoding="utf-8")) for f in files if f.exists()]
-    for name, write in (
-        ("batch.xlsx", lambda p: write_workbook(assessments, p)),
-        ("batch.json", lambda p: write_batch_json(assessments, failures, p)),
-        ("trends.html", lambda p: write_trends(assessments, p)),
-    ):
+    writers: dict[str, Callable[[Path], None]] = {
+        "batch.xlsx": lambda p: write_workbook(assessments, p),
+        "batch.json": lambda p: write_batch_json(assessments, failures, p),
+        "trends.html": lambda p: write_trends(assessments, p),
+    }
+    for name, write in writers.items():
         beside = out / f".part-{name}"
         write(beside)
         beside.replace(out / name)

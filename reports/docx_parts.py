@@ -28,7 +28,7 @@ def new_document(title: str, *, landscape: bool = False) -> WordDocument:
     section.left_margin = section.right_margin = Cm(1.8)
     section.top_margin = section.bottom_margin = Cm(1.8)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(10.5)  # type: ignore[attr-defined]
+    normal.font.name, normal.font.size = FONT, Pt(10.5)
     properties = normal.element.get_or_add_rPr()
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "en-GB")
@@ -57,7 +57,7 @@ def repeat_head(row: _Row) -> None:
 
 def table(document: WordDocument, heads: Sequence[str], widths: Sequence[float]) -> Table:
     """A ruled table with a head row; widths in centimetres."""
-    made = document.add_table(rows=1, cols=len(heads))
+    made: Table = document.add_table(rows=1, cols=len(heads))
     made.style = "Table Grid"
     made.autofit = False
     for cell, head, width in zip(made.rows[0].cells, heads, widths, strict=True):
@@ -71,7 +71,7 @@ def table(document: WordDocument, heads: Sequence[str], widths: Sequence[float])
 
 def add_row(made: Table, texts: Sequence[str], widths: Sequence[float]) -> _Row:
     """A row of plain cells."""
-    row = made.add_row()
+    row: _Row = made.add_row()
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = Cm(width)
         cell.paragraphs[0].add_run(clean(text))

@@ -24,7 +24,7 @@ def day(date: dt.date | None) -> str:
 
 
 def confidence(answer: AnswerEntry) -> str:
-    """ "likely, 74%"; for a line left to people, who decides."""
+    """As "likely, 74%"; for a line left to people, who decides."""
     if answer.answer is None:
         return "for you to judge"
     name = next((word for least, word in _SURE if answer.confidence >= least), "unsure")

@@ -34,7 +34,7 @@ _WIDE = {
 
 def write_workbook(assessments: Sequence[Assessment], path: Path) -> None:
     """Write the workbook. No words of a document ever become a formula or a link."""
-    import xlsxwriter  # noqa: PLC0415  `check` without --out does not need it
+    import xlsxwriter  # `check` without --out does not need it
 
     book = xlsxwriter.Workbook(
         str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -26,6 +26,7 @@ from checks.finding import Severity
 from checks.subject import Subject
 from extractors.advice.model import AdviceKind
 from extractors.advice.sentences import sentences
+from extractors.plan.model import Need, Outcome, Provision
 
 How = Literal["missing", "watered_down", "contradicted"]
 FOUND = {"provision": 0.34, "outcome": 0.30, "need": 0.35}  # coverage from which an ask is held to be in the plan
@@ -83,7 +84,7 @@ def gaps(subject: Subject) -> tuple[Gap, ...]:
         if advice.kind is not AdviceKind.PARENTS  # a plan records what parents hope for, and owes them no item
         for ask in asks_of(number, advice)
     ]
-    items = [*plan.provision, *plan.outcomes, *plan.needs]
+    items: list[Provision | Outcome | Need] = [*plan.provision, *plan.outcomes, *plan.needs]
     names = (
         *plan.child.first_names,
         *plan.child.name.split(),

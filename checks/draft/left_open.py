@@ -13,6 +13,7 @@ from collections import Counter
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Measure, Severity
 from checks.subject import Subject
+from extractors.document import Change, Comment
 
 REASON = "SEND Regulations 2014, regulation 13: the draft is sent to the family as it stands"
 
@@ -20,13 +21,14 @@ REASON = "SEND Regulations 2014, regulation 13: the draft is sent to the family 
 def examine(subject: Subject) -> Examined:
     """One finding for all changes and comments, one for each section with guidance left in."""
     document = subject.plan.document
-    count = len(document.changes) + len(document.comments)
+    marks: list[Change | Comment] = [*document.changes, *document.comments]
+    count = len(marks)
     findings = []
     if count:
-        who = Counter(c.author for c in (*document.changes, *document.comments) if c.author)
-        dates = sorted(c.date for c in (*document.changes, *document.comments) if c.date)
+        who = Counter(c.author for c in marks if c.author)
+        dates = sorted(c.date for c in marks if c.date)
         since = f", the earliest of {dates[0]:%d/%m/%Y}" if dates else ""
-        quote = next((c.text for c in (*document.changes, *document.comments) if c.text.strip()), "")
+        quote = next((c.text for c in marks if c.text.strip()), "")
         message = f"{len(document.changes)} tracked changes and {len(document.comments)} comments are unresolved, by {len(who)} people{since}."
         findings.append(
             Finding(

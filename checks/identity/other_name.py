@@ -56,7 +56,7 @@ def examine(subject: Subject) -> Examined:
             before, after = section.text[max(0, m.start() - 25) : m.start()], section.text[m.end() : m.end() + 20]
             if (
                 _RELATION.search(before)
-                or not _ACTS.match(after)
+                or not (acts := _ACTS.match(after))
                 or re.match(r"\s+[A-Z]", after)
                 or f"{name} (" in section.text
             ):
@@ -67,13 +67,13 @@ def examine(subject: Subject) -> Examined:
                     "identity.other_name",
                     Severity.HIGH,
                     letter,
-                    section.text[m.start() : m.end() + len(_ACTS.match(after)[0])],
+                    section.text[m.start() : m.end() + acts.end()],
                     f'"{name}" is not this child, and the plan does not say who it is.',
                     "Check that these words are about this child, and put the right name.",
                     REASON,
                     None,
                     place,
-                )  # type: ignore[index]
+                )
             )
     return Examined(tuple(findings))
 

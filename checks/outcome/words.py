@@ -15,7 +15,8 @@ def has_time(outcome: Outcome) -> bool:
 
 def has_measure(outcome: Outcome) -> bool:
     """A count, a frequency, a level of help, a thing done or a named measure, the target date apart; an
-    amount of provision ("a daily intervention") measures nothing in the child."""
+    amount of provision ("a daily intervention") measures nothing in the child.
+    """
     return _measured(outcome) and not is_provision(outcome)
 
 

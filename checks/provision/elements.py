@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from checks.words import load_words
 from extractors.plan.model import Provision
 
-
 _UNNAMED = re.compile(r"\b(?:suitably|appropriately) (?:trained|qualified|experienced) \w+", re.IGNORECASE)
 
 

@@ -61,9 +61,8 @@ def _excused(phrase: str, text: str, start: int) -> bool:
         return True
     if _MEDICINE.search(around) and re.search(r"required|needed|necessary", lower):
         return True
-    if _EXAMPLES.fullmatch(lower) and text.rfind("(", 0, start) > text.rfind(")", 0, start):
-        return True
-    return False
+    in_brackets = text.rfind("(", 0, start) > text.rfind(")", 0, start)
+    return bool(_EXAMPLES.fullmatch(lower)) and in_brackets
 
 
 def _outermost(marks: list[Mark]) -> list[Mark]:

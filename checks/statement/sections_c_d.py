@@ -1,4 +1,4 @@
-"""Sections C and D: is there information, and where there are no needs, is the right thing said?
+"""Sections C and D: is there information, and where there are no needs, is the right thing said.
 
 Looks for      Health and social care information about this child; else a statement that there are no needs,
                or that advice was asked for and did not come.
@@ -61,11 +61,10 @@ def _specific(text: str) -> Iterator[str]:
     words = load_words("statement")
     for sentence in sentences(text):
         stock = any(words[k].search(sentence) for k in ("no_response", "no_needs", "not_known", "residue"))
-        if not stock and (
-            words["concern"].search(sentence) or (words["service"].search(sentence) and _received(sentence))
-        ):
-            yield sentence
-        elif stock and words["service"].search(sentence) and _received(sentence):
+        if (
+            not stock
+            and (words["concern"].search(sentence) or (words["service"].search(sentence) and _received(sentence)))
+        ) or (stock and words["service"].search(sentence) and _received(sentence)):
             yield sentence
 
 

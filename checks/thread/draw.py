@@ -41,12 +41,13 @@ def _universal(item: Provision) -> bool:
 
 def _links(plan: Plan, others: Sequence[Outcome] | Sequence[Provision], name: str) -> list[Link]:
     features = pair_features(plan, plan.needs, others)
+    each: tuple[Outcome | Provision, ...] = tuple(others)
     chances = _ranker(name).chances(features)
     chosen = _ranker(name).chosen(chances)
     return [
         Link(need.id, other.id, float(chances[i, j]), _because(features[i, j], need, other))
         for i, need in enumerate(plan.needs)
-        for j, other in enumerate(others)
+        for j, other in enumerate(each)
         if chosen[i, j]
     ]
 

@@ -49,7 +49,7 @@ def samples(folder: Path, name: str, *, ties: bool) -> list[Sample]:
         others: Sequence[Outcome] | Sequence[Provision] = plan.provision if name == "provision" else plan.outcomes
         needs = plan.needs if ties else tuple(replace(n, tie=Tie(), area="") for n in plan.needs)
         if not ties:
-            others = [replace(o, tie=Tie(), area="") for o in others]
+            others = [replace(o, tie=Tie(), area="") for o in others]  # type: ignore[assignment]
         need_ids, other_ids = _matched(truth["needs"], needs), _matched(truth[name], others)
         links = np.zeros((len(needs), len(others)), dtype=bool)
         missed = 0
@@ -87,7 +87,7 @@ def _matched(known: list[dict[str, Any]], read_items: Sequence[Need | Outcome | 
 
 def fit(train: Sequence[Sample]) -> Ranker:
     """A ranker fitted to samples; its two thresholds are those that do best on them."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  only training needs it
+    from sklearn.linear_model import LogisticRegression  # only training needs it
 
     x = np.concatenate([s.features.reshape(-1, len(FEATURES)) for s in train])
     y = np.concatenate([s.links.reshape(-1) for s in train])
@@ -95,7 +95,7 @@ def fit(train: Sequence[Sample]) -> Ranker:
     model = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight={0: 1.0, 1: 2.0}).fit((x - mean) / scale, y)
     ranker = Ranker(
         FEATURES, tuple(mean.round(6)), tuple(scale.round(6)), tuple(model.coef_[0].round(6)),
-        float(round(model.intercept_[0], 6)), 0.5, 0.4, dt.date.today().isoformat(),
+        float(round(model.intercept_[0], 6)), 0.5, 0.4, dt.datetime.now(tz=dt.UTC).date().isoformat(),
     )  # fmt: skip
     grid = [(a / 100, b / 100) for a in range(30, 86, 5) for b in range(10, 76, 5) if b <= a]
     best = max(grid, key=lambda g: _f1([(s, replace(ranker, threshold=g[0], first=g[1])) for s in train]))

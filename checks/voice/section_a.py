@@ -133,7 +133,7 @@ def _history(spoken: Sequence[str]) -> list[Measure]:
             not_met=len(TOPICS) - len(topics),
             failing=tuple(t for t in TOPICS if t not in topics),
         ),
-        Measure("history.transitions", value=moved / 4, quotes=tuple((*transfer[:2], *future[:1]))),
+        Measure("history.transitions", value=moved / 4, quotes=(*transfer[:2], *future[:1])),
     ]
 
 

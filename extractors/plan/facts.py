@@ -216,7 +216,8 @@ def _listed(placed: Sequence[Placed]) -> Iterator[ListedAdvice]:
         parts = texts if len(texts) > 1 else [x.strip() for x in re.split(r"[,–;|\t]\s*", texts[0])]
         day = next((d for t in texts if (d := parse_date(t))), None)
         words = [t for t in parts if t and not parse_date(t)]
-        yield ListedAdvice(" | ".join(texts), *(words + ["", "", ""])[:3], day)
+        title, author, role = [*words, "", "", ""][:3]
+        yield ListedAdvice(" | ".join(texts), title, author, role, day)
 
 
 def _many(placed: Sequence[Placed], table: int) -> bool:

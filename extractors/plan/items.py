@@ -153,7 +153,7 @@ def _continues(placed: Placed, found: Sequence[Sequence[Placed]], steps: Sequenc
     own, over = find_dates(placed.text), find_dates(head.text)
     if own and over:
         return own[0].date < over[0].date
-    return bool(over) and not own and len(placed.text) < len(head.text) or bool(steps[-1])
+    return (bool(over) and not own and len(placed.text) < len(head.text)) or bool(steps[-1])
 
 
 def _outcome(number: int, document: Document, group: Sequence[Placed], steps: Sequence[Placed]) -> Outcome:
@@ -249,12 +249,18 @@ def _flowing(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Plac
             if placed.text.rstrip().endswith(":"):
                 continue
             drafted.append(_Drafted((placed,)))
-    for extra, name in ((who, "who"), (often, "frequency")):
-        for placed in extra:
-            before = [i for i, d in enumerate(drafted) if d.own[0].block.index < placed.block.index]
-            if before:
-                drafted[before[-1]] = replace(drafted[before[-1]], **{name: (placed,)})
+    for placed in who:
+        if (last := _before(drafted, placed)) is not None:
+            drafted[last] = replace(drafted[last], who=(placed,))
+    for placed in often:
+        if (last := _before(drafted, placed)) is not None:
+            drafted[last] = replace(drafted[last], frequency=(placed,))
     return drafted
+
+
+def _before(drafted: Sequence[_Drafted], placed: Placed) -> int | None:
+    """The last item that begins before a block."""
+    return max((i for i, d in enumerate(drafted) if d.own[0].block.index < placed.block.index), default=None)
 
 
 def _provision(key: str, letter: str, document: Document, drafted: _Drafted) -> Provision:

@@ -56,7 +56,8 @@ def line_kind(plain: str) -> str | None:
 
 def column_of(text: str) -> str | None:
     """What a column with this head holds: need, outcome, steps, provision, who, frequency, strengths or
-    which_need; None for another."""
+    which_need; None for another.
+    """
     if not text or len(text.split()) > 30:
         return None
     return next((kind for kind, pattern in _compiled("columns").items() if pattern.search(text)), None)

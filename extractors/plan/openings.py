@@ -60,7 +60,7 @@ def stands_out(block: Block) -> bool:
     """Whether a block looks like a title: heading style, bold, shaded or capitals."""
     letters = [c for c in block.text if c.isalpha()]
     capitals = bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    return block.level is not None and not block.label or block.style.bold or block.style.shaded or capitals
+    return (block.level is not None and not block.label) or block.style.bold or block.style.shaded or capitals
 
 
 def _looks_it(block: Block, title: Title) -> bool:

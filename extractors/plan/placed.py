@@ -35,7 +35,8 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A block in its context. ``start`` is where its words begin, after a typed number or bullet;
-    ``print`` marks the form's own print (titles, labels, heads, guidance), no section's words."""
+    ``print`` marks the form's own print (titles, labels, heads, guidance), no section's words.
+    """
 
     block: Block
     context: Context

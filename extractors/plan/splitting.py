@@ -172,7 +172,7 @@ class Splitting:
         return True
 
     def _is_guidance(self, block: Block) -> bool:
-        if self._focus() in ("A", "K", "I") and not self._controls or block.in_control or block.text.startswith("["):
+        if (self._focus() in ("A", "K", "I") and not self._controls) or block.in_control or block.text.startswith("["):
             return False
         aside = (self._controls and not block.in_control and block.cell is None) or block.style.italic
         return (aside or len(block.text.split()) < 60) and (is_guidance(block.text) or (self._controls and aside))

@@ -38,6 +38,8 @@ CODES = {
     "pdf.too_long": "a PDF with more pages than the limit",
     "scan.needs_ocr": "a scanned document, with text recognition not installed",
     "text.too_long": "more text than any plan holds",
+    "mail.damaged": "an e-mail that cannot be read",
+    "mail.not_alone": "an e-mail given where one document was wanted",
     "mail.nothing_attached": "an e-mail with no document attached",
     "reader.killed": "reading took too long or too much memory",
 }
@@ -46,7 +48,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def kind_of(path: Path) -> str:
-    """ "docx", "pdf", "doc", "odt", "rtf", "eml" or "msg", told by content.
+    """What a file is: "docx", "pdf", "doc", "odt", "rtf", "eml" or "msg", told by content.
 
     Raises ``ReadError`` where the file is none of them, empty, missing or too large.
     """
@@ -76,6 +78,12 @@ def kind_of(path: Path) -> str:
         "file.not_a_document",
         f"{path.name} is not a Word or PDF document, whatever its name says. Save it as Word or PDF and try again.",
     )
+
+
+def mail_kind(path: Path) -> str | None:
+    """Which e-mail a file is, "eml" or "msg", where a file is an e-mail. Raises as ``kind_of``."""
+    kind = kind_of(path)
+    return kind if kind in ("eml", "msg") else None
 
 
 def _package(path: Path) -> str:

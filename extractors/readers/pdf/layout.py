@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from extractors.readers.pdf.grid import Grid, GridCell, find_grids
 from extractors.readers.pdf.lines import Line, Paragraph, make_lines, make_paragraphs
-from extractors.readers.pdf.page import Page
+from extractors.readers.pdf.page import Page, Run
 
 EDGE = 0.09  # share of a page's height in which running headers and footers stand
 _DIGITS = re.compile(r"\d+")
@@ -66,8 +66,8 @@ def _at_edge(page: Page, top: float, bottom: float) -> bool:
 
 def page_elements(page: Page, running: set[tuple[str, bool]]) -> tuple[list[Element], list[Line]]:
     """The page's paragraphs and tables from the top down, and its running lines apart."""
-    body = []
-    aside = []
+    body: list[Run] = []
+    aside: list[Run] = []
     for run in page.runs:
         edge = _at_edge(page, run.top, run.bottom)
         drop = edge and (
@@ -76,7 +76,7 @@ def page_elements(page: Page, running: set[tuple[str, bool]]) -> tuple[list[Elem
         )
         (aside if drop else body).append(run)
     grids = find_grids(page.rules)
-    inside: dict[tuple[int, GridCell], list] = {}
+    inside: dict[tuple[int, GridCell], list[Run]] = {}
     flow = []
     for run in body:
         x, y = (run.left + min(run.right, run.left + 8)) / 2, (run.top + run.bottom) / 2
@@ -97,7 +97,7 @@ def page_elements(page: Page, running: set[tuple[str, bool]]) -> tuple[list[Elem
     return [e for _, e in sorted(elements, key=lambda e: e[0])], make_lines(aside, page.number)
 
 
-def _table(grid: Grid, runs: dict[GridCell, list], page: Page) -> Table:
+def _table(grid: Grid, runs: dict[GridCell, list[Run]], page: Page) -> Table:
     cells = []
     for cell, members in runs.items():
         paragraphs = make_paragraphs(make_lines(members, page.number), cell.right - 5)

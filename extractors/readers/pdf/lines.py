@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.readers.pdf.page import Run
 
@@ -61,7 +62,7 @@ def make_lines(runs: Sequence[Run], page: int) -> list[Line]:
 
 def _line(runs: list[Run], page: int) -> Line:
     text = runs[0].text
-    for before, run in zip(runs, runs[1:], strict=False):
+    for before, run in pairwise(runs):
         gap = run.left - before.right
         text += ("   " if gap > 3 * run.size else " " if gap > 0.12 * run.size else "") + run.text
     worded = [r for r in runs if any(c.isalnum() for c in r.text)] or runs
@@ -97,7 +98,7 @@ def make_paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
 
 def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance from one line's top to the next's, as a multiple of the size."""
-    steps = sorted((b.top - a.top) / max(b.size, 1) for a, b in zip(lines, lines[1:], strict=False) if b.top > a.top)
+    steps = sorted((b.top - a.top) / max(b.size, 1) for a, b in pairwise(lines) if b.top > a.top)
     return steps[len(steps) // 4] if steps else 1.2
 
 

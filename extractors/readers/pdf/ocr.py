@@ -31,7 +31,7 @@ class Recognised:
 
 @cache
 def _engine() -> Any:  # noqa: ANN401  rapidocr has no types
-    from rapidocr import RapidOCR  # noqa: PLC0415  an optional extra
+    from rapidocr import RapidOCR  # an optional extra
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
     return RapidOCR(params={"Global.log_level": "error"})
