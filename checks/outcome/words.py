@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from checks.words import load_words
 from extractors.plan.model import Outcome
 
 _LIST = "outcome"
+_WHEN = re.compile(
+    r"\b(?:20\d\d(?:/\d\d)?|(?:year|age|aged|key stage|ks) ?\d+)\b", re.IGNORECASE
+)  # numbers of no measure
 
 
 def has_time(outcome: Outcome) -> bool:
@@ -40,4 +45,5 @@ def is_provision(outcome: Outcome) -> bool:
     if 0 <= so_that < found.start():
         return False
     rest = outcome.text[: found.start()] + " " + outcome.text[found.end() :]
-    return not load_words(_LIST)["number"].search(load_words(_LIST)["time"].sub(" ", rest))
+    rest = _WHEN.sub(" ", load_words(_LIST)["time"].sub(" ", rest))
+    return not load_words(_LIST)["number"].search(rest)

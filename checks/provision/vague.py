@@ -26,7 +26,12 @@ from extractors.plan.model import Provision
 
 CODE = "provision.vague"
 LEAST_CERTAINTY = 0.80
-STRONG = ("Say when", "Decide", "Say what")  # what is vague even beside an amount, a length and a person
+STRONG = (
+    "Say when",
+    "Decide",
+    "Say what",
+    "Say the least",
+)  # what is vague even beside an amount, a length and a person
 _ALWAYS_THERE = re.compile(r"at all times|to hand|in every room|all day|throughout the (?:school )?day", re.IGNORECASE)
 _MEDICINE = re.compile(
     r"inhaler|puffs|medicat|medicine|seizure|epipen|adrenaline|insulin|pain relief|tablets?\b", re.IGNORECASE
