@@ -1,0 +1,25 @@
+"""Every table of the desk."""
+
+from moderation.database.tables.cases import Case, Draft, StoredFile, Version
+from moderation.database.tables.log import AuditEntry, Notice
+from moderation.database.tables.people import SignInAttempts, User
+from moderation.database.tables.reviews import Answer, Dismissal, LineGuidance, Review, SignOff
+from moderation.database.tables.rounds import Round, RoundPlan
+
+__all__ = [
+    "Answer",
+    "AuditEntry",
+    "Case",
+    "Dismissal",
+    "Draft",
+    "LineGuidance",
+    "Notice",
+    "Review",
+    "Round",
+    "RoundPlan",
+    "SignInAttempts",
+    "SignOff",
+    "StoredFile",
+    "User",
+    "Version",
+]
