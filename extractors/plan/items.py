@@ -116,10 +116,10 @@ def _outcomes(document: Document, words: Sequence[Placed]) -> tuple[Outcome, ...
     listed = sum(p.listed for p in own if p.context.role in ("", "outcome")) >= 2
     for placed in own:
         role = placed.context.role
-        if role == "steps":
+        if role == "steps" and not (not labelled and found and _next_of_list(placed, found[-1], steps[-1])):
             if found:
                 steps[-1].append(placed)
-        elif role == "outcome" or not labelled:
+        elif role in ("outcome", "steps") or not labelled:
             if not labelled and listed and not placed.listed:
                 continue
             if _continues(placed, found, steps):
@@ -131,6 +131,18 @@ def _outcomes(document: Document, words: Sequence[Placed]) -> tuple[Outcome, ...
         _outcome(number, document, group, taken)
         for number, (group, taken) in enumerate(zip(found, steps, strict=True), 1)
     )
+
+
+def _next_of_list(placed: Placed, head: Sequence[Placed], steps: Sequence[Placed]) -> bool:
+    """Whether a list entry goes on with the outcomes' list and not with the steps' one."""
+    if not (placed.listed and head[0].listed and steps and steps[0].listed):
+        return False
+    return _numbering(placed) == _numbering(head[0]) != _numbering(steps[0])
+
+
+def _numbering(placed: Placed) -> bool:
+    """Whether a list entry is numbered, not bulleted."""
+    return any(c.isalnum() for c in (placed.block.label or placed.block.text[: placed.start]))
 
 
 def _continues(placed: Placed, found: Sequence[Sequence[Placed]], steps: Sequence[Sequence[Placed]]) -> bool:

@@ -13,6 +13,7 @@ from extractors.plan.titles import Title, match
 
 LONG = 40  # words; a longer block is no title unless it is a heading
 CONTENTS = 5  # titles close together that make a contents list
+MANNER = 4  # letters printed in one manner
 CLOSE = 60  # words between two titles of a key table, at most
 
 
@@ -28,7 +29,7 @@ def openings(blocks: Sequence[Block]) -> dict[int, Title]:
             and (len(block.text) > 3 or block.index in column or _named_next(title, blocks[place + 1 :][:2]))
         ):
             found[block.index] = title
-    found = _without_contents(found, blocks)
+    found = _without_lone(_without_contents(found, blocks))
     lettered = {letter for t in found.values() if t.explicit for letter in _both(t.letters)}
     if len(lettered) < 5:
         return found
@@ -37,6 +38,12 @@ def openings(blocks: Sequence[Block]) -> dict[int, Title]:
         for index, t in found.items()
         if t.explicit or (t.score >= 0.92 and not set(_both(t.letters)) & lettered)
     }
+
+
+def _without_lone(found: dict[int, Title]) -> dict[int, Title]:
+    """Letters before unknown words count only where several letters stand before known titles."""
+    known = {letter for t in found.values() if t.explicit and not t.weak for letter in t.letters}
+    return {i: t for i, t in found.items() if not t.weak or (len(known) >= MANNER and not set(t.letters) & known)}
 
 
 def _letter_column(blocks: Sequence[Block]) -> set[int]:

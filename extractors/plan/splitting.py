@@ -100,7 +100,9 @@ class Splitting:
         for letter in letters:
             self.titles.setdefault(letter, block.text)
         self._context = Context(
-            section=letters[0], domain=_DOMAINS.get(letters[0], ""), confidence=0.6 + 0.4 * title.score
+            section=letters[0],
+            domain=next((_DOMAINS[x] for x in letters if x in _DOMAINS), ""),
+            confidence=0.6 + 0.4 * title.score
         )
         self.placed.append(Placed(block, self._context, print="title"))
 
@@ -111,7 +113,8 @@ class Splitting:
         named = bool(title) and (
             letter in (title.letters if title else ()) or (title is not None and title.letters == ("H",))
         )
-        if letter is None or not (named or (block.level is not None and len(block.text.split()) < 60)):
+        headed = (block.level is not None or stands_out(block)) and len(block.text.split()) < 60
+        if letter is None or not (named or headed):
             return False
         self.titles[letter] = f"{self.titles.get(letter, letter)}: {block.text}"
         self.placed.append(Placed(block, self._context, print="title"))
@@ -188,7 +191,7 @@ class Splitting:
         rows = _rows(blocks, depth)
         heads: dict[int, Context] | None = None
         for row, cells in rows:
-            if len(cells) == 1 and (heads is None or len(rows[0][1]) == 1 or _wide(cells, rows)):
+            if len(cells) == 1 and (heads is None or _wide(cells)):
                 (inside,) = cells.values()
                 self._flow(inside, depth + 1)
                 continue
@@ -328,7 +331,7 @@ def _rows(blocks: Iterable[Block], depth: int) -> list[tuple[int, dict[int, list
     return sorted(rows.items())
 
 
-def _wide(cells: dict[int, list[Block]], rows: list[tuple[int, dict[int, list[Block]]]]) -> bool:
+def _wide(cells: dict[int, list[Block]]) -> bool:
     """Whether a row's only cell spans more than one column."""
     (inside,) = cells.values()
     spans = [c.column_span for c in _chain(inside[0].cell)]

@@ -28,6 +28,7 @@ _NOT_WORDS = re.compile(r"[^a-z0-9']+")
 _LEADER = re.compile(r"[\s.·…_]{3,}\d{1,3}$")
 LIKELY = 84.0  # fuzzy likeness (0 to 100) from which a title without a letter counts
 SURE = 92.0
+MOST_WEAK = 14  # words of an unknown title after a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Title:
     """Words that may open sections. ``letters`` may hold "H" (both of H1 and H2, undivided).
 
     ``explicit``  the letter itself is printed; ``score`` 0 to 1, how like a known title the rest is;
-    ``clash``     letter and title disagree, and the title was trusted.
+    ``clash``     letter and title disagree, and the title was trusted; ``weak`` a letter before words that
+                  are no known title: one only among others printed in the same manner.
     """
 
     letters: tuple[str, ...]
@@ -43,6 +45,7 @@ class Title:
     explicit: bool
     rest: str
     clash: bool = False
+    weak: bool = False
 
 
 @cache
@@ -92,7 +95,11 @@ def match(text: str) -> Title | None:
         if score >= LIKELY and len(found["rest"]) > 3:
             return _lettered(letters, found["rest"])
     named, score = family(text)
-    return Title(named, score / 100, False, text) if score >= LIKELY else None
+    if score >= LIKELY:
+        return Title(named, score / 100, False, text)
+    if found and (found["mark"] or text.startswith("(")) and 0 < len(found["rest"].split()) <= MOST_WEAK:
+        return Title(letters_in(found["letters"]), 0.5, True, found["rest"], weak=True)
+    return None
 
 
 def _lettered(letters: tuple[str, ...], rest: str) -> Title:

@@ -1,0 +1,1 @@
+"""Writes a case of known truth in many layouts, to hold the reading of plans against."""

@@ -1,0 +1,45 @@
+"""Holds the reading of a written layout against what was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.plan import read_plan
+from extractors.readers import read
+from flows.evaluation.matching import pair_items, word_tally
+from flows.evaluation.tally import Tally
+from tests.layouts.writer import Plan
+
+
+@dataclass(frozen=True)
+class Held:
+    """Word F1 of each section, and items found."""
+
+    sections: dict[str, float]
+    extra: tuple[str, ...]
+    items: dict[str, Tally]
+
+    @property
+    def mean(self) -> float:
+        """Mean word F1 of the sections."""
+        return sum(self.sections.values()) / len(self.sections)
+
+
+def hold(written: Plan, path: Path) -> Held:
+    """Read a file and compare."""
+    plan = read_plan(read(path))
+    sections = {
+        x: word_tally(plan.sections[x].text if x in plan.sections else "", "\n".join(lines)).f1
+        for x, lines in written.sections.items()
+        if lines
+    }
+    extra = tuple(x for x, s in plan.sections.items() if s.text.strip() and not written.sections.get(x))
+    items = {}
+    for name, truth, got in (
+        ("needs", written.needs, plan.needs),
+        ("outcomes", written.outcomes, plan.outcomes),
+        ("provision", written.provision, plan.provision),
+    ):
+        items[name] = Tally(len(pair_items(truth, [g.text for g in got])), len(got), len(truth))
+    return Held(sections, extra, items)
