@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -61,19 +61,23 @@ class Database:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine with the settings each database needs. Raises ``DeskError``."""
+    """An engine with the settings each database needs; its errors never show a plan's words. Raises ``DeskError``."""
     parsed = make_url(url)
     kind = parsed.get_backend_name()
     if kind == "sqlite":
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        engine = create_engine(
+            parsed, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if kind == "postgresql":
         try:
-            return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10)
+            return create_engine(
+                parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10, hide_parameters=True
+            )
         except ModuleNotFoundError as error:
             raise DeskError(
                 "database.driver", "PostgreSQL needs the extra: install golden-thread[postgres]."
@@ -81,7 +85,7 @@ def make_engine(url: str) -> Engine:
     raise DeskError("database.kind", "The database must be SQLite (sqlite:///file) or PostgreSQL (postgresql://...).")
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     # The driver must not begin transactions of its own: _begin_sqlite does.
     connection.isolation_level = None
     cursor = connection.cursor()

@@ -1,0 +1,111 @@
+"""The audit log: appended to and never changed, each entry's hash covering the one before.
+
+The database's own triggers refuse changes; the chain shows what somebody with the database in their hands has
+done to it. Whoever keeps the newest hash elsewhere (``head``) sees even a cut-off end (``verify``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from moderation.clock import utc_now
+from moderation.database.tables import AuditEntry
+from moderation.permissions import Action, Actor, require
+
+BEGINNING = "0" * 64
+LOCK = 7_031_862  # any number that nothing else in the database locks
+Detail = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a check of the chain found. ``broken_at`` is the first entry that does not hold, else None;
+    ``head`` the newest hash; ``known_head_found`` whether the hash kept elsewhere is still in the chain.
+    """
+
+    entries: int
+    head: str
+    broken_at: int | None = None
+    known_head_found: bool = True
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was changed, taken out or cut off."""
+        return self.broken_at is None and self.known_head_found
+
+
+def append(
+    session: Session,
+    actor: Actor,
+    action: str,
+    subject: str,
+    details: Mapping[str, Detail] | None = None,
+    *,
+    now: dt.datetime | None = None,
+) -> None:
+    """Append an entry within the session's own transaction: what is done and its entry stand or fall together.
+
+    ``details`` holds references, numbers and form answers; never a child's name or words of a plan.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    last = session.execute(select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)).first()
+    number, previous = (last.id + 1, last.hash) if last else (1, BEGINNING)
+    at = now or utc_now()
+    entry = AuditEntry(
+        id=number, at=at, actor=actor.username, action=action, subject=subject, details=dict(details or {}),
+        previous=previous, hash="",
+    )  # fmt: skip
+    entry.hash = _hash(entry)
+    session.add(entry)
+    session.flush()
+
+
+def verify(session: Session, *, known_head: str = "") -> Verified:
+    """Walk the whole chain. ``known_head`` is a hash that was written down elsewhere before."""
+    previous, number, found = BEGINNING, 0, not known_head
+    query = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)
+    for entry in session.scalars(query):
+        number += 1
+        if entry.id != number or entry.previous != previous or entry.hash != _hash(entry):
+            return Verified(number, previous, broken_at=entry.id, known_head_found=found)
+        previous = entry.hash
+        found = found or previous == known_head
+        session.expunge(entry)
+    return Verified(number, previous, known_head_found=found)
+
+
+def head(session: Session) -> str:
+    """The newest hash, to be written down elsewhere."""
+    return session.scalar(select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)) or BEGINNING
+
+
+def entries(
+    session: Session, actor: Actor, *, subject: str = "", who: str = "", page: int = 1, per_page: int = 50
+) -> tuple[list[AuditEntry], int]:
+    """A page of the log, newest first, and how many entries there are in all. Raises ``NotPermittedError``."""
+    require(actor, Action.READ_AUDIT)
+    query = select(AuditEntry)
+    if subject:
+        query = query.where(AuditEntry.subject == subject)
+    if who:
+        query = query.where(AuditEntry.actor == who)
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    page_query = query.order_by(AuditEntry.id.desc()).limit(per_page).offset((page - 1) * per_page)
+    return list(session.scalars(page_query)), total
+
+
+def _hash(entry: AuditEntry) -> str:
+    told = [
+        entry.id, entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds"), entry.actor, entry.action,
+        entry.subject, entry.details, entry.previous,
+    ]  # fmt: skip
+    canonical = json.dumps(told, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,91 @@
+"""What the queue shows of a case: its facts and flags, taken from its assessment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from checks.assessment import Assessment, ChildEntry
+
+AGE_GROUPS = ("Under 5", "5 to 10", "11 to 15", "16 to 25")
+YEAR = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b", re.IGNORECASE)
+# Word in a year group -> group. A child in Reception is four or five: in school, so with the primary ages.
+STAGES = {
+    "nursery": "Under 5",
+    "pre-school": "Under 5",
+    "preschool": "Under 5",
+    "reception": "5 to 10",
+    "sixth form": "16 to 25",
+    "college": "16 to 25",
+    "post-16": "16 to 25",
+    "post 16": "16 to 25",
+}
+THREAD = frozenset({"thread.need_without_provision", "thread.need_without_outcome"})
+NO_C_D = frozenset({"statement.missing_c", "statement.missing_d"})
+NOT_THERE = frozenset({"section.missing", "section.empty"})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFlags:
+    """What makes a case need a person. ``confidence`` is the mean over answered lines, 0 to 1."""
+
+    missing_c_d: bool
+    broken_thread: int
+    high_findings: int
+    left_open: int
+    confidence: float
+
+
+def age_group(child: ChildEntry, on: dt.date) -> str:
+    """The child's age group on a day: by date of birth, else by year group; "" where neither says."""
+    born = child.date_of_birth
+    if born and born <= on:
+        age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        return next((g for g, top in zip(AGE_GROUPS, (4, 10, 15, 25), strict=True) if age <= top), "")
+    told = child.year_group.lower()
+    if year := YEAR.search(told):
+        number = int(year[1])
+        # Pupils turn six in Year 1, eleven in Year 6, sixteen in Year 11.
+        return AGE_GROUPS[1] if number <= 6 else AGE_GROUPS[2] if number <= 11 else AGE_GROUPS[3]
+    return next((group for word, group in STAGES.items() if word in told), "")
+
+
+def plan_key(child: ChildEntry, source_name: str) -> str | None:
+    """Tells that two drafts are of the same plan: by name and date of birth, or by name and folder where no date
+    of birth is given. None where the draft does not name the child: then it can only be a plan of its own.
+    """
+    name = " ".join(unicodedata.normalize("NFKC", child.name).casefold().split())
+    if not name:
+        return None
+    second = child.date_of_birth.isoformat() if child.date_of_birth else f"folder {source_name.casefold()}"
+    return hashlib.sha256(f"{name}\n{second}".encode()).hexdigest()
+
+
+def flags(assessment: Assessment) -> CaseFlags:
+    """The flags of an assessment."""
+    findings = assessment.findings
+    no_c_d = any(f.check in NO_C_D or (f.check in NOT_THERE and f.section in ("C", "D")) for f in findings)
+    answered = [a.confidence for a in assessment.answers if a.answer is not None]
+    return CaseFlags(
+        missing_c_d=no_c_d,
+        broken_thread=len({f.item or f.quote for f in findings if f.check in THREAD}),
+        high_findings=sum(f.severity == "high" for f in findings),
+        left_open=sum(a.answer is None for a in assessment.answers),
+        confidence=round(sum(answered) / len(answered), 4) if answered else 0.0,
+    )
+
+
+def urgency(case: CaseFlags) -> float:
+    """How much a case needs a person, for sorting: what the law is gravest about first. A proposal of ours:
+    a missing C or D outweighs three broken threads, those outweigh any number of lesser findings.
+    """
+    return (
+        40.0 * case.missing_c_d
+        + 12.0 * min(case.broken_thread, 5)
+        + 0.5 * min(case.high_findings, 20)
+        + 0.2 * min(case.left_open, 64)
+        + 10.0 * (1.0 - case.confidence)
+    )

@@ -1,0 +1,188 @@
+"""The queue as a list: filtered, and sorted by what needs a person most."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from moderation.clock import utc_now
+from moderation.database.tables import Case, Review, User
+from moderation.permissions import Actor, visible
+from moderation.settings import DEFAULTS, DeskSettings
+from moderation.states import OPEN, ReviewState, State
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to show. Empty fields do not filter; without ``states`` the list shows what is open.
+
+    ``assigned``: "me", "nobody" or a user's number. ``text``: part of a reference.
+    """
+
+    states: tuple[State, ...] = ()
+    team: str = ""
+    coordinator: str = ""
+    need: str = ""
+    placement: str = ""
+    age_group: str = ""
+    missing_c_d: bool = False
+    broken_thread: bool = False
+    low_confidence: bool = False
+    overdue: bool = False
+    assigned: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the queue. ``reading`` names who holds an open review."""
+
+    reference: str
+    source_name: str
+    state: State
+    state_since: dt.datetime
+    state_reason: str
+    team: str
+    coordinator: str
+    primary_need: str
+    placement_type: str
+    age_group: str
+    missing_c_d: bool
+    broken_thread: int
+    high_findings: int
+    left_open: int
+    confidence: float
+    due_at: dt.datetime | None
+    added_at: dt.datetime
+    assigned_to_id: int | None
+    assigned_to: str
+    reading: str
+    lease_until: dt.datetime | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the queue; ``total`` is the number of rows on all pages."""
+
+    rows: tuple[Row, ...]
+    total: int
+    number: int
+    per_page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values that the filters can take, as they occur in the cases that the person may see."""
+
+    teams: tuple[str, ...]
+    coordinators: tuple[str, ...]
+    needs: tuple[str, ...]
+    placements: tuple[str, ...]
+    age_groups: tuple[str, ...]
+
+
+def list_cases(
+    session: Session,
+    actor: Actor,
+    filters: Filters | None = None,
+    *,
+    page: int = 1,
+    per_page: int = 50,
+    settings: DeskSettings = DEFAULTS,
+    now: dt.datetime | None = None,
+) -> Page:
+    """A page of the cases they may see: overdue first, then by urgency, then the longest waiting."""
+    at = now or utc_now()
+    late = _overdue(at)
+    where = and_(visible(actor), *_conditions(filters or Filters(), actor, settings, late))
+    total = session.scalar(select(func.count()).select_from(Case).where(where)) or 0
+    assigned = aliased(User)
+    query = (
+        select(Case, assigned.display_name, late.label("late"))
+        .outerjoin(assigned, Case.assigned_to_id == assigned.id)
+        .where(where)
+        .order_by(case((late, 0), else_=1), Case.urgency.desc(), Case.added_at, Case.id)
+        .limit(per_page)
+        .offset((max(1, page) - 1) * per_page)
+    )
+    found = session.execute(query).all()
+    readers = _readers(session, [c.id for c, _, _ in found])
+    rows = tuple(_row(c, name, bool(is_late), readers.get(c.id)) for c, name, is_late in found)
+    return Page(rows, total, max(1, page), per_page)
+
+
+def choices(session: Session, actor: Actor) -> Choices:
+    """What the filters offer."""
+
+    def values(column: ColumnElement[str]) -> tuple[str, ...]:
+        query = select(column).where(visible(actor), column != "").distinct().order_by(column)
+        return tuple(session.scalars(query))
+
+    columns = (Case.team, Case.coordinator, Case.primary_need, Case.placement_type, Case.age_group)
+    return Choices(*(values(c.expression) for c in columns))
+
+
+def _overdue(at: dt.datetime) -> ColumnElement[bool]:
+    return and_(Case.due_at < at, Case.state.in_([s.value for s in OPEN]))
+
+
+def _conditions(
+    filters: Filters, actor: Actor, settings: DeskSettings, late: ColumnElement[bool]
+) -> list[ColumnElement[bool]]:
+    states: Sequence[State] = filters.states or OPEN
+    conditions: list[ColumnElement[bool]] = [Case.state.in_([s.value for s in states])]
+    equal = {
+        Case.team: filters.team,
+        Case.coordinator: filters.coordinator,
+        Case.primary_need: filters.need,
+        Case.placement_type: filters.placement,
+        Case.age_group: filters.age_group,
+    }
+    conditions += [column == value for column, value in equal.items() if value]
+    if filters.missing_c_d:
+        conditions.append(Case.missing_c_d.is_(True))
+    if filters.broken_thread:
+        conditions.append(Case.broken_thread > 0)
+    if filters.low_confidence:
+        conditions.append(Case.confidence < settings.low_confidence)
+    if filters.overdue:
+        conditions.append(late)
+    if filters.assigned == "me":
+        conditions.append(or_(Case.assigned_to_id == actor.id, Case.id.in_(_held_by(actor))))
+    elif filters.assigned == "nobody":
+        conditions.append(Case.assigned_to_id.is_(None))
+    elif filters.assigned.isascii() and filters.assigned.isdigit():
+        conditions.append(Case.assigned_to_id == int(filters.assigned))
+    if filters.text.strip():
+        conditions.append(Case.reference.contains(filters.text.strip().upper(), autoescape=True))
+    return conditions
+
+
+def _held_by(actor: Actor) -> ColumnElement[int]:
+    open_reviews = select(Review.case_id).where(Review.reviewer_id == actor.id, Review.state == ReviewState.OPEN.value)
+    return open_reviews.scalar_subquery()
+
+
+def _readers(session: Session, cases: Sequence[int]) -> dict[int, tuple[str, dt.datetime | None]]:
+    if not cases:
+        return {}
+    query = (
+        select(Review.case_id, User.display_name, Review.lease_until)
+        .join(User, Review.reviewer_id == User.id)
+        .where(Review.case_id.in_(cases), Review.state == ReviewState.OPEN.value, Review.lease_until.is_not(None))
+    )
+    return {case_id: (name, lease) for case_id, name, lease in session.execute(query)}
+
+
+def _row(found: Case, assigned: str | None, late: bool, reader: tuple[str, dt.datetime | None] | None) -> Row:
+    return Row(
+        found.reference, found.source_name, State(found.state), found.state_since, found.state_reason, found.team,
+        found.coordinator, found.primary_need, found.placement_type, found.age_group, found.missing_c_d,
+        found.broken_thread, found.high_findings, found.left_open, found.confidence, found.due_at, found.added_at,
+        found.assigned_to_id, assigned or "", reader[0] if reader else "", reader[1] if reader else None, late,
+    )  # fmt: skip
