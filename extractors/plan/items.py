@@ -16,6 +16,7 @@ from extractors.plan.model import Domain, Need, Outcome, Provision, Tie
 from extractors.plan.placed import Placed
 
 _REFERENCE = re.compile(r"\b(?:[BCDE]\d{1,2}|[Oo]utcome \d{1,2}|[Nn]eed \d{1,2})\b")
+LONGEST_INTRO = 150  # words of an introduction
 SENTENCE = 4  # words; fewer are a label or a remark, no item
 
 
@@ -72,7 +73,7 @@ def _needs_of(own: Sequence[Placed], *, labelled: bool) -> list[list[Placed]]:
             members = [p for p in run if p.context.role == "need" and _is_item(p)]
             groups.extend(_entries(members, together=column))
         return groups
-    stated = [p for p in own if p.context.role in ("", "need") and _is_item(p)]
+    stated = [p for p in _under_areas(own) if p.context.role in ("", "need") and _is_item(p)]
     listed = [p for p in stated if p.listed]
     if len(listed) >= 2 or (listed and len(stated) <= 3):
         return [[p] for p in listed if difficulties(p.text) or len(p.text.split()) > 12]
@@ -84,6 +85,14 @@ def _needs_of(own: Sequence[Placed], *, labelled: bool) -> list[list[Placed]]:
         if difficulties(p.text) >= (2 if p is first and several else 1)
         and not (p is first and several and is_intro(p.text))
     ]
+
+
+def _under_areas(own: Sequence[Placed]) -> Sequence[Placed]:
+    """Without what stands before the first area of need, an overview, where there are areas."""
+    areas = {p.context.area for p in own if p.context.area}
+    if len(areas) < 2:
+        return own
+    return [p for p in own if p.context.area and p.text.rstrip(": ") != p.context.area]
 
 
 def _entries(members: Sequence[Placed], *, together: bool) -> list[list[Placed]]:
@@ -116,7 +125,7 @@ def _outcomes(document: Document, words: Sequence[Placed]) -> tuple[Outcome, ...
     listed = sum(p.listed for p in own if p.context.role in ("", "outcome")) >= 2
     for placed in own:
         role = placed.context.role
-        if role == "steps" and not (not labelled and found and _next_of_list(placed, found[-1], steps[-1])):
+        if role == "steps" and not (found and _next_of_list(placed, found[-1], next((s for s in reversed(steps) if s), ()))):
             if found:
                 steps[-1].append(placed)
         elif role in ("outcome", "steps") or not labelled:
@@ -253,10 +262,11 @@ def _flowing(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Plac
     for _, run in groupby(main, key=lambda p: p.context.item or p.context.area):
         members = [p for p in run if p.context.area or not areas]  # before the first area stands an introduction
         lists = any(p.listed for p in members) or any(p.listed for p in main)
-        for position, placed in enumerate(members):
+        for placed in members:
             if lists and not placed.listed and not placed.context.item:
                 continue
-            if not lists and position == 0 and len(main) > 1 and placed is main[0] and is_intro(placed.text):
+            opening = not lists and not drafted and len(main) > 1 and len(placed.text.split()) <= LONGEST_INTRO
+            if opening and is_intro(placed.text):
                 continue
             if placed.text.rstrip().endswith(":"):
                 continue

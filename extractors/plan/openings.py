@@ -6,6 +6,7 @@ prints its letters, a likeness without a letter is only a sub-heading.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extractors.document import Block
@@ -13,12 +14,13 @@ from extractors.plan.titles import Title, match
 
 LONG = 40  # words; a longer block is no title unless it is a heading
 CONTENTS = 5  # titles close together that make a contents list
+LETTERED = 5  # sections with their letter printed, from which a title without one opens nothing twice
 MANNER = 4  # letters printed in one manner
 CLOSE = 60  # words between two titles of a key table, at most
 
 
-def openings(blocks: Sequence[Block]) -> dict[int, Title]:
-    """The titles that open sections, by block index."""
+def openings(blocks: Sequence[Block]) -> tuple[dict[int, Title], frozenset[int]]:
+    """The titles that open sections, by block index; and the tables that only tell what sections are for."""
     found: dict[int, Title] = {}
     column = _letter_column(blocks)
     for place, block in enumerate(blocks):
@@ -29,15 +31,18 @@ def openings(blocks: Sequence[Block]) -> dict[int, Title]:
             and (len(block.text) > 3 or block.index in column or _named_next(title, blocks[place + 1 :][:2]))
         ):
             found[block.index] = title
-    found = _without_lone(_without_contents(found, blocks))
+    contents = _contents(found, blocks)
+    tables = Counter(b.cell.table for b in blocks if b.index in contents and b.cell)
+    keys = frozenset(t for t, n in tables.items() if n >= CONTENTS)
+    found = _without_lone({i: t for i, t in found.items() if i not in contents})
     lettered = {letter for t in found.values() if t.explicit for letter in _both(t.letters)}
-    if len(lettered) < 5:
-        return found
-    return {
-        index: t
-        for index, t in found.items()
-        if t.explicit or (t.score >= 0.92 and not set(_both(t.letters)) & lettered)
-    }
+    if len(lettered) >= LETTERED:
+        found = {
+            index: t
+            for index, t in found.items()
+            if t.explicit or (t.score >= 0.92 and not set(_both(t.letters)) & lettered)
+        }
+    return found, keys
 
 
 def _without_lone(found: dict[int, Title]) -> dict[int, Title]:
@@ -80,8 +85,19 @@ def _looks_it(block: Block, title: Title) -> bool:
     return stands_out(block) and title.score >= 0.88 and words <= LONG
 
 
-def _without_contents(found: dict[int, Title], blocks: Sequence[Block]) -> dict[int, Title]:
-    """Leave out clusters of titles with next to nothing between them whose letters come again."""
+def _contents(found: dict[int, Title], blocks: Sequence[Block]) -> set[int]:
+    """Clusters of titles with next to nothing between them whose letters come again.
+
+    Titles with letters and titles without are looked at apart: heads of columns name sections too.
+    """
+    return {
+        index
+        for explicit in (True, False)
+        for index in _clustered({i: t for i, t in found.items() if t.explicit is explicit}, found, blocks)
+    }
+
+
+def _clustered(found: dict[int, Title], every: dict[int, Title], blocks: Sequence[Block]) -> set[int]:
     words = {b.index: len(b.text.split()) for b in blocks}
     order = sorted(found)
     clusters: list[list[int]] = []
@@ -96,10 +112,10 @@ def _without_contents(found: dict[int, Title], blocks: Sequence[Block]) -> dict[
     dropped: set[int] = set()
     for cluster in clusters:
         letters = {x for i in cluster for x in found[i].letters}
-        again = {x for i in order if i > cluster[-1] for x in found[i].letters}
+        again = {x for i, t in every.items() if i > cluster[-1] for x in t.letters}
         if len(letters) >= CONTENTS and len(letters & _with_both(again)) >= 0.6 * len(letters):
             dropped.update(cluster)
-    return {i: t for i, t in found.items() if i not in dropped}
+    return dropped
 
 
 def _with_both(letters: set[str]) -> set[str]:

@@ -23,7 +23,7 @@ _ONLY_DATE = re.compile(r"^\W*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$|^\W*\d{1,2} 
 
 def likeness(document: Document) -> float:
     """0 to 1: how like an EHC plan the document is: enough sections, and a plan's own title helps."""
-    found = openings(document.body)
+    found, _ = openings(document.body)
     letters = {x for t in found.values() for x in t.letters}
     named = any(_PLAN_TITLE.search(b.text) for b in document.blocks[:25])
     core = len(letters & {"A", "B", "C", "D", "E", "F", "G", "I", "J", "K"} | ({"E"} if "F" in letters else set()))

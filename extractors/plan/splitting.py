@@ -12,7 +12,7 @@ from itertools import groupby
 
 from extractors.document import Block, Cell, Document
 from extractors.plan.areas import area_of
-from extractors.plan.labels import TYPED, column_of, is_guidance, label_of
+from extractors.plan.labels import TYPED, column_of, inline_labels, is_guidance, label_of
 from extractors.plan.openings import openings, stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import Title, match
@@ -49,7 +49,8 @@ class Splitting:
         self.titles: dict[str, str] = {}
         self.clashes: list[str] = []
         blocks = document.body
-        self._opens = openings(blocks)
+        self._opens, keys = openings(blocks)
+        blocks = [b for b in blocks if b.cell is None or b.cell.table not in keys]
         answered = sum(b.in_control for b in blocks)
         self._controls = answered > 0.4 * len(blocks)
         self._open: tuple[str, ...] = ()
@@ -78,6 +79,8 @@ class Splitting:
         if kind and self._label(kind, block):
             return
         if self._area(block) or self._domain(block):
+            return
+        if self._aside(block):
             return
         guidance = self._open and self._is_guidance(block)
         self._place(block, print_="guidance" if guidance else "")
@@ -174,6 +177,15 @@ class Splitting:
         self.placed.append(Placed(block, self._context, print="area"))
         return True
 
+    def _aside(self, block: Block) -> bool:
+        """A line "Provided by: ..." or "How often: ..." under an item of provision."""
+        found = _labelled(block)
+        section = self._section_for("provision")
+        if found is None or section not in ("F", "G", "H", "H1", "H2"):
+            return False
+        self.placed.append(Placed(block, self._context.under(section=section, role=found[0]), found[1]))
+        return True
+
     def _is_guidance(self, block: Block) -> bool:
         if (self._focus() in ("A", "K", "I") and not self._controls) or block.in_control or block.text.startswith("["):
             return False
@@ -199,7 +211,7 @@ class Splitting:
                 self._row(cells, depth)
                 heads = None
                 continue
-            found = self._heads(cells, depth)
+            found = self._heads(cells, depth, again=heads is not None)
             if found:
                 heads = found
                 continue
@@ -214,8 +226,10 @@ class Splitting:
         first, *rest = [inside[0] for _, inside in sorted(cells.items())]
         return first.index in self._opens and bool(rest) and not any(b.index in self._opens for b in rest)
 
-    def _heads(self, cells: dict[int, list[Block]], depth: int) -> dict[int, Context] | None:
-        """The columns' contexts, where the row is one of column heads."""
+    def _heads(self, cells: dict[int, list[Block]], depth: int, *, again: bool) -> dict[int, Context] | None:
+        """The columns' contexts, where the row is one of column heads; ``again`` below others it must look it."""
+        if again and not all(stands_out(b) for inside in cells.values() for b in inside):
+            return None
         roles: dict[int, Context] = {}
         words = sum(len(b.text.split()) for inside in cells.values() for b in inside)
         if words > 25 * len(cells) or self._focus() in ("A", "I", "J", "K", ""):
@@ -276,6 +290,8 @@ class Splitting:
                     role = {"needs": "need"}.get(kind, kind)
                     context = context.under(role=role)
                     self.placed.append(Placed(block, context, print="label"))
+                elif context.role == "provision" and (found := _labelled(block)):
+                    self.placed.append(Placed(block, context.under(role=found[0]), found[1]))
                 else:
                     self._place(block, context=context, print_="reference" if context.role == "which_need" else "")
 
@@ -307,6 +323,14 @@ class Splitting:
         """Column heads of the list of advice ("Advice", "Author", "Role", "Date received")."""
         texts = [" ".join(b.text for b in inside) for inside in cells.values()]
         return len(texts) > 1 and all(_LIST_HEAD.search(t) and len(t.split()) <= 6 for t in texts)
+
+
+def _labelled(block: Block) -> tuple[str, int] | None:
+    """The kind of a line that begins with a label for who or how often, and where its words begin."""
+    labels = inline_labels(block.text)
+    if len(labels) != 1 or labels[0][1] > 0 or labels[0][2] >= len(block.text):
+        return None
+    return labels[0][0], labels[0][2]
 
 
 def _table_at(block: Block, depth: int) -> int | None:

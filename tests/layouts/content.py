@@ -62,6 +62,7 @@ def content(case: str) -> Content:
         provision[p["section"]].append(entry)
     taken = {e.text for group in (*needs.values(), *provision.values(), outcomes) for e in group}
     taken |= {s for o in outcomes for s in o.steps}
+    taken |= {x for group in provision.values() for e in group for x in (e.who, e.frequency)}
     heads = {str(x.get("area") or "") for x in (*known["needs"], *known["outcomes"], *known["provision"])}
     lines = {
         letter: [line for line in said if line not in taken and line not in heads]

@@ -59,6 +59,16 @@ def provide_lines(plan: Plan, content: Content, letter: str, style: str | None =
                 plan.provide(letter, entry, style=style)
 
 
+def strengths_first(plan: Plan, content: Content, letter: str) -> None:
+    """What stands beside the needs, under a label of its own, and the label that needs follow."""
+    if not content.needs[letter]:
+        plan.lines(letter, content.lines.get(letter, []))
+        return
+    plan.print("Strengths and current functioning", bold=True)
+    plan.lines(letter, content.lines.get(letter, []))
+    plan.print("Needs", bold=True)
+
+
 @layout
 def statutory_headings(plan: Plan, content: Content) -> None:
     """Statutory titles in full as headings; tables for outcomes and provision."""
@@ -215,10 +225,7 @@ def _entry(plan: Plan, letter: str, entries: list[Entry], number: int) -> None:
     elif letter in NEEDS:
         plan.need(letter, entry)
     else:
-        plan.provide(letter, entry)
-        for extra in (entry.who, entry.frequency):
-            if extra:
-                plan.say(letter, extra)
+        plan.provide_with(letter, entry, "Who:", "How often:")
 
 
 @layout
@@ -334,7 +341,7 @@ def amendments_shown(plan: Plan, content: Content) -> None:
     front_table(plan, content)
 
     def needs(x: str) -> None:
-        plan.lines(x, content.lines.get(x, []))
+        strengths_first(plan, content, x)
         for need in content.needs[x]:
             plan.needs.append(need.text)
             plan.sections[x].append(need.text)
@@ -437,7 +444,7 @@ def one_big_table(plan: Plan, content: Content) -> None:
     for letter in [*"ABCDEFG", "H1", "H2", *"IJK"]:
         def fill(x: str = letter) -> None:
             if x in NEEDS:
-                plan.lines(x, content.lines.get(x, []))
+                strengths_first(plan, content, x)
                 for need in content.needs[x]:
                     plan.need(x, need)
             elif x == "E":
@@ -460,7 +467,10 @@ def shaded_title_cells(plan: Plan, content: Content) -> None:
         table = plan.table(1, f"Section {letter}: {STATUTORY[letter]}")
 
         def fill(x: str = letter) -> None:
-            plan.lines(x, content.lines.get(x, []))
+            if x in NEEDS:
+                strengths_first(plan, content, x)
+            else:
+                plan.lines(x, content.lines.get(x, []))
             for need in content.needs.get(x, []):
                 plan.need(x, need)
             for entry in content.provision.get(x, []):

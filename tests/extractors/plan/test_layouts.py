@@ -1,0 +1,54 @@
+"""The same case in thirty layouts is read the same: sections, needs, outcomes and provision."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from flows.evaluation.tally import Tally
+from tests.layouts.content import content
+from tests.layouts.layouts import LAYOUTS
+from tests.layouts.measure import Held, hold
+from tests.layouts.writer import Plan
+
+CASES = ("c12", "c02", "c10")
+WORST, MEAN, ITEMS = 0.95, 0.985, 0.95
+PDF_MEAN, PDF_ITEMS = 0.97, 0.90
+
+
+def written(name: str, case: str, folder: Path) -> tuple[Plan, Path]:
+    plan = Plan()
+    LAYOUTS[name](plan, content(case))
+    return plan, plan.save(folder / f"{name}-{case}.docx")
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_layout_is_read(name: str, case: str, tmp_path: Path) -> None:
+    held = hold(*written(name, case, tmp_path))
+    assert held.mean >= MEAN
+    assert min(held.sections.values()) >= WORST, held.sections
+    assert not held.extra
+    for kind, tally in held.items.items():
+        assert tally.f1 >= ITEMS, (kind, tally)
+
+
+@pytest.mark.office
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
+def test_layouts_printed_as_pdf_are_read(tmp_path: Path) -> None:
+    plans = {name: written(name, "c12", tmp_path) for name in LAYOUTS}
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), *(str(path) for _, path in plans.values())],
+        check=True, capture_output=True, timeout=600,
+    )  # fmt: skip
+    held = {name: hold(plan, path.with_suffix(".pdf")) for name, (plan, path) in plans.items()}
+    assert mean(held) >= PDF_MEAN
+    for kind in ("needs", "outcomes", "provision"):
+        assert sum((h.items[kind] for h in held.values()), Tally()).f1 >= PDF_ITEMS
+
+
+def mean(held: dict[str, Held]) -> float:
+    return sum(h.mean for h in held.values()) / len(held)
