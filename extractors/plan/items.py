@@ -125,7 +125,9 @@ def _outcomes(document: Document, words: Sequence[Placed]) -> tuple[Outcome, ...
     listed = sum(p.listed for p in own if p.context.role in ("", "outcome")) >= 2
     for placed in own:
         role = placed.context.role
-        if role == "steps" and not (found and _next_of_list(placed, found[-1], next((s for s in reversed(steps) if s), ()))):
+        if role == "steps" and not (
+            found and _next_of_list(placed, found[-1], next((s for s in reversed(steps) if s), ()))
+        ):
             if found:
                 steps[-1].append(placed)
         elif role in ("outcome", "steps") or not labelled:

@@ -48,7 +48,7 @@ class Splitting:
         self.placed: list[Placed] = []
         self.titles: dict[str, str] = {}
         self.clashes: list[str] = []
-        blocks = document.body
+        blocks: Sequence[Block] = document.body
         self._opens, keys = openings(blocks)
         blocks = [b for b in blocks if b.cell is None or b.cell.table not in keys]
         answered = sum(b.in_control for b in blocks)
@@ -105,7 +105,7 @@ class Splitting:
         self._context = Context(
             section=letters[0],
             domain=next((_DOMAINS[x] for x in letters if x in _DOMAINS), ""),
-            confidence=0.6 + 0.4 * title.score
+            confidence=0.6 + 0.4 * title.score,
         )
         self.placed.append(Placed(block, self._context, print="title"))
 

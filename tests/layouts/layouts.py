@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from tests.layouts.content import AREAS, Content, Entry, by_area
 from tests.layouts.parts import (
-    FAMILY, SHORT, STATUTORY, front_lines, front_table, needs_listed, outcome_table, outcomes_listed, provision_table,
+    FAMILY,
+    SHORT,
+    STATUTORY,
+    front_lines,
+    front_table,
+    needs_listed,
+    outcome_table,
+    outcomes_listed,
+    provision_table,
 )  # fmt: skip
 from tests.layouts.writer import Plan, shade
 
@@ -211,7 +219,8 @@ def _rows(plan: Plan, table: object, *columns: tuple[str, list[Entry]]) -> None:
     """One row for the nth entry of every column; columns of different lengths leave cells empty."""
     for number in range(max(len(entries) for _, entries in columns)):
         fills = [
-            (lambda letter=letter, entries=entries: _entry(plan, letter, entries, number)) for letter, entries in columns
+            (lambda letter=letter, entries=entries: _entry(plan, letter, entries, number))
+            for letter, entries in columns
         ]
         plan.row(table, *fills)
 
@@ -408,9 +417,7 @@ def typed_numbers(plan: Plan, content: Content) -> None:
                 if extra:
                     plan.say(x, extra)
 
-    sections(
-        plan, content, lambda x: plan.heading(f"Section {x}: {SHORT[x]}"), needs=needs, provision=provision
-    )
+    sections(plan, content, lambda x: plan.heading(f"Section {x}: {SHORT[x]}"), needs=needs, provision=provision)
 
 
 @layout
@@ -433,7 +440,13 @@ def plain_prose(plan: Plan, content: Content) -> None:
         for entry in content.provision[x]:
             plan.provide(x, entry)
 
-    sections(plan, content, lambda x: plan.print(f"SECTION {x}: {SHORT[x].upper()}", bold=True), needs=needs, provision=provision)
+    sections(
+        plan,
+        content,
+        lambda x: plan.print(f"SECTION {x}: {SHORT[x].upper()}", bold=True),
+        needs=needs,
+        provision=provision,
+    )
 
 
 @layout
@@ -442,6 +455,7 @@ def one_big_table(plan: Plan, content: Content) -> None:
     front_table(plan, content)
     table = plan.table(2)
     for letter in [*"ABCDEFG", "H1", "H2", *"IJK"]:
+
         def fill(x: str = letter) -> None:
             if x in NEEDS:
                 strengths_first(plan, content, x)
@@ -563,6 +577,7 @@ def working_and_not(plan: Plan, content: Content) -> None:
                 2, "What is working (Strengths / Resources)", "What is not working so well (Needs / Concerns)"
             )
             for number, need in enumerate(members):
+
                 def strong(n: int = number) -> None:
                     plan.say("B", f"A strength is told here, number {n + 1}, in a sentence of its own.")
 
@@ -599,7 +614,7 @@ def merged_rows(plan: Plan, content: Content) -> None:
 
 @layout
 def need_by_need(plan: Plan, content: Content) -> None:
-    """"SEMH Need 1:" and so on, as some councils number within areas."""
+    """Labels such as "SEMH Need 1:", as some councils number within areas."""
     front_table(plan, content)
     short = dict(zip(AREAS, ("C&I", "C&L", "SEMH", "S&P"), strict=True))
 

@@ -100,6 +100,7 @@ def outcome_table(plan: Plan, entries: list[Entry], *heads: str) -> None:
     """Outcomes in the first column, steps in the second."""
     table = plan.table(2, *(heads or ("Outcome", "Steps towards the outcome")))
     for outcome in entries:
+
         def told(o: Entry = outcome) -> None:
             plan.outcomes.append(o.text)
             plan.say("E", o.text)

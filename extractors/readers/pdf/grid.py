@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.readers.pdf.page import Rule
 
@@ -42,7 +43,7 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
     """The tables that ruling lines make, from the top of the page down."""
     across = _merged([r for r in rules if r.top == r.bottom], flat=True)
     down = _merged([r for r in rules if r.left == r.right], flat=False)
-    grids = [g for group in _groups(across, down) if (g := _grid(*group))]
+    grids = [g for group in _groups(across, down) for part in _apart(*group) if (g := _grid(*part))]
     return sorted(grids, key=lambda g: g.top)
 
 
@@ -89,6 +90,34 @@ def _groups(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list
     for i, rule in enumerate([*across, *down]):
         groups.setdefault(root(i), ([], []))[0 if i < len(across) else 1].append(rule)
     return [g for g in groups.values() if len(g[0]) >= 2 and len(g[1]) >= 2]
+
+
+def _apart(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Tables that touch, told apart: where no column of the rows above is a column of the rows below."""
+    ys, xs = _places([h.top for h in across]), _places([v.left for v in down])
+    cuts: list[float] = []
+    above: set[float] = set()
+    for top, bottom in pairwise(ys):
+        middle = (top + bottom) / 2
+        inner = {x for x in xs[1:-1] if any(abs(v.left - x) <= NEAR and v.top <= middle <= v.bottom for v in down)}
+        if inner and above and not inner & above:
+            cuts.append(top)
+            above = set()
+        above |= inner
+    if not cuts:
+        return [(across, down)]
+    bounds = [ys[0] - NEAR, *cuts, ys[-1] + NEAR]
+    return [
+        (
+            [h for h in across if top - NEAR <= h.top <= bottom + NEAR],
+            [
+                Rule(v.left, max(v.top, top), v.right, min(v.bottom, bottom))
+                for v in down
+                if min(v.bottom, bottom) - max(v.top, top) > NEAR
+            ],
+        )
+        for top, bottom in pairwise(bounds)
+    ]
 
 
 def _places(values: Sequence[float]) -> list[float]:

@@ -39,6 +39,10 @@ class Table:
         """How many grid rows it has so far."""
         return max((c.row + c.row_span for c in self.cells), default=0)
 
+    def over(self, number: int) -> list[TableCell]:
+        """The cells that cover a row, from the left, wherever they begin."""
+        return sorted((c for c in self.cells if c.row <= number < c.row + c.row_span), key=lambda c: c.column)
+
     def row(self, number: int) -> list[TableCell]:
         """The cells that begin in a row, from the left."""
         return sorted((c for c in self.cells if c.row == number), key=lambda c: c.column)
@@ -147,7 +151,7 @@ def _continue_table(table: Table, more: Table) -> None:
         for cell in more.cells:
             cell.row -= 1
         first = more.row(0)
-    last = table.row(table.rows - 1)
+    last = table.over(table.rows - 1)
     shift = table.rows
     if _same_row(last, first):
         for cell in first:
@@ -168,7 +172,7 @@ def _same_row(last: Sequence[TableCell], first: Sequence[TableCell]) -> bool:
     filled = [c for c in first if c.paragraphs]
     if not filled or [c.column for c in last] != [c.column for c in first]:
         return False
-    if len(first) > 1 and not first[0].paragraphs:
+    if len(first) > 1 and not first[0].paragraphs and last[0].row_span == 1:
         return True
     return any(
         above.paragraphs and _runs_on(above.paragraphs[-1], cell.paragraphs[0], 0)

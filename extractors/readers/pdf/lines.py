@@ -12,6 +12,7 @@ from extractors.readers.pdf.page import Run
 
 BULLET = re.compile(r"^([•·▪●◦‣■□o\uf0b7\uf0a7\u2023\u2043]|[-–—])(?:\s+|$)")
 NUMBERED = re.compile(r"^(\(?\d{1,2}[.)]|[a-z]\))\s+")
+_LEADER = re.compile(r"(?:\s{3,}|[.·…_]{3,}\s*)\d{1,3}$")  # a line of a contents list
 _ENDS = ".!?:;)”\"'’0123456789"
 _LIGATURES = str.maketrans(
     {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u00a0": " ", "\u0002": "-"}
@@ -109,9 +110,12 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
     step = (line.top - before.top) / max(line.size, 1)
     if step > max(pitch * 1.3, pitch + 0.35) or step < 0:
         return True
-    if line.bold != before.bold or abs(line.size - before.size) > 0.8 or NUMBERED.match(line.text):
+    runs_on = line.text[:1].islower() and before.text.rstrip()[-1:] not in ".!?:"
+    if (line.bold != before.bold and not runs_on) or abs(line.size - before.size) > 0.8 or NUMBERED.match(line.text):
         return True
     first = paragraph.lines[0]
+    if _LEADER.search(before.text):
+        return True
     if paragraph.label and line.left < first.left - 6 and len(paragraph.lines) >= 1:
         return True
     if before.text.count("(") > before.text.count(")"):
@@ -123,4 +127,5 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
     word = line.text.split(maxsplit=1)[0] if line.text.split() else ""
     letter = (before.right - before.left) / max(len(before.text), 1)
     fitted = room > letter * (len(word) + 1.5) + 4
-    return (fitted and end in _ENDS) or (room > 0.35 * (right - first.left) and line.text[:1].isupper())
+    wide_open = room > 0.35 * (right - first.left) and line.text[:1].isupper()
+    return fitted and (end in _ENDS or wide_open)

@@ -6,7 +6,7 @@ PDFium gives all of it at some six milliseconds a page. It is not safe between t
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -58,18 +58,18 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
     page = document[number - 1]
     try:
         width, height = page.get_size()
+        rules, shades, pictured = _drawn(page, width, height)
         words = page.get_textpage()
         try:
-            runs = tuple(_runs(words, height))
+            runs = tuple(_runs(words, height, [r for r in rules if r.top == r.bottom]))
         finally:
             words.close()
-        rules, shades, pictured = _drawn(page, width, height)
         return Page(number, width, height, runs, rules, shades, pictured)
     finally:
         page.close()
 
 
-def _runs(words: pdfium.PdfTextPage, height: float) -> Iterator[Run]:
+def _runs(words: pdfium.PdfTextPage, height: float, across: Sequence[Rule]) -> Iterator[Run]:
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     for index in range(words.count_rects()):
@@ -77,6 +77,9 @@ def _runs(words: pdfium.PdfTextPage, height: float) -> Iterator[Run]:
         text = (
             words.get_text_bounded(left, bottom, right, top).replace("\r", "").replace("\n", " ").replace("\ufffe", "-")
         )
+        strikes = _strikes(Rule(left, height - top, right, height - bottom), across)
+        if strikes:
+            text = _unstruck(words, (left, bottom, right, top), strikes)
         if not text.strip():
             continue
         at = raw.FPDFText_GetCharIndexAtPos(words, left + 0.5, (top + bottom) / 2, 3.0, 3.0)
@@ -88,6 +91,31 @@ def _runs(words: pdfium.PdfTextPage, height: float) -> Iterator[Run]:
             bold = "bold" in font or "black" in font or raw.FPDFText_GetFontWeight(words, at) >= 600
             italic = "italic" in font or "oblique" in font
         yield Run(text.strip(), left, height - top, right, height - bottom, size, bold, italic)
+
+
+def _strikes(box: Rule, across: Sequence[Rule]) -> list[Rule]:
+    """The rules that run through the middle of a run's letters: words struck out are words taken back."""
+    tall = box.bottom - box.top
+    return [
+        r
+        for r in across
+        if box.top + 0.3 * tall < r.top < box.top + 0.72 * tall and box.left - 3 <= r.left and r.right <= box.right + 3
+    ]
+
+
+def _unstruck(words: pdfium.PdfTextPage, box: tuple[float, float, float, float], strikes: Sequence[Rule]) -> str:
+    """A run's text without the characters that are struck through."""
+    left, bottom, right, top = box
+    at = raw.FPDFText_GetCharIndexAtPos(words, left + 0.5, (top + bottom) / 2, 3.0, 3.0)
+    kept = []
+    for index in range(max(at, 0), words.count_chars()):
+        x0, y0, x1, y1 = words.get_charbox(index)
+        if x0 > right + 0.5 or y1 < bottom - 1 or y0 > top + 1:
+            break
+        middle = (x0 + x1) / 2
+        if not any(s.left - 0.5 <= middle <= s.right + 0.5 for s in strikes):
+            kept.append(chr(raw.FPDFText_GetUnicode(words, index)))
+    return "".join(kept).replace("\r", "").replace("\n", " ")
 
 
 def _drawn(page: pdfium.PdfPage, width: float, height: float) -> tuple[tuple[Rule, ...], tuple[Rule, ...], float]:
