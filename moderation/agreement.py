@@ -117,16 +117,13 @@ def pair_rows(session: Session, actor: Actor) -> list[PairRow]:
         )
         .order_by(Review.id, Answer.id)
     )
-    first: dict[tuple[int, str, str], str] = {}
-    pairs: list[PairRow] = []
     found = session.execute(query).all()
-    for _, _, version_id, kind, form, line, value in found:
-        if kind == ReviewKind.FIRST:
-            first[version_id, form, line] = value
-    for reference, number, version_id, kind, form, line, value in found:
-        if kind == ReviewKind.SECOND and (version_id, form, line) in first:
-            pairs.append(PairRow(reference, number, form, line, first[version_id, form, line], value))
-    return pairs
+    first = {(v, form, line): str(value) for _, _, v, kind, form, line, value in found if kind == ReviewKind.FIRST}
+    return [
+        PairRow(reference, number, form, line, first[v, form, line], str(value))
+        for reference, number, v, kind, form, line, value in found
+        if kind == ReviewKind.SECOND and (v, form, line) in first
+    ]
 
 
 def figures(pairs: Iterable[tuple[str, str]]) -> Figures:
