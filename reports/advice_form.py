@@ -6,11 +6,10 @@ from pathlib import Path
 
 from checks.assessment import AdviceEntry, Assessment
 from checks.forms.form import Form
-from reports.checklist import _line, _short
 from reports.docx_parts import add_row, new_document, table
-from reports.words import day
+from reports.form_table import write_section
+from reports.words import day, short
 
-WIDTHS = (8.2, 3.0, 3.2, 12.0)
 HOW = {
     "missing": "Not found in the plan",
     "watered_down": "The plan says less",
@@ -39,15 +38,7 @@ def write_advice_form(assessment: Assessment, advice: AdviceEntry, form: Form, p
     answers = {a.line: a for a in advice.answers}
     for section in form.sections:
         document.add_heading(section.title.capitalize(), level=1)
-        made = table(
-            document, ("Question", "Score", "How sure the draft is", "Comments: why, and the words it rests on"), WIDTHS
-        )
-        for group in section.groups:
-            if group.title:
-                row = add_row(made, (group.title, "", "", ""), WIDTHS)
-                row.cells[0].merge(row.cells[3]).paragraphs[0].runs[0].bold = True
-            for line in group.lines:
-                _line(made, line, answers[line.id], form)
+        write_section(document, section, answers, form)
     document.add_heading("What the plan made of this report", level=1)
     wide = (4.0, 9.4, 9.0, 4.0)
     made = table(document, ("What", "The report", "The plan", "Difference"), wide)
@@ -56,8 +47,8 @@ def write_advice_form(assessment: Assessment, advice: AdviceEntry, form: Form, p
             made,
             (
                 f"{gap.what.capitalize()}\n{HOW[gap.how]}",
-                _short(gap.quote, 320),
-                _short(gap.plan_quote, 320),
+                short(gap.quote, 320),
+                short(gap.plan_quote, 320),
                 gap.difference,
             ),
             wide,

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from docx.document import Document as WordDocument
 
-from checks.assessment import AnswerEntry, Assessment
-from checks.forms.form import Form, Line
-from reports.docx_parts import ASK_FILL, add_row, drop_down, new_document, shade, table
-from reports.words import SEVERITY, area_of, confidence, day
+from checks.assessment import Assessment
+from checks.forms.form import Form
+from reports.docx_parts import ASK_FILL, add_row, new_document, shade, table
+from reports.form_table import write_section
+from reports.words import SEVERITY, area_of, day, quoted, short
 
-WIDTHS = (8.2, 3.0, 3.2, 12.0)
 WORST = 12  # findings on the front
-YES_NO = (("For you to judge", "none"), ("Yes", "yes"), ("No", "no"), ("Not applicable", "not_applicable"))
 
 
 def write_checklist(assessment: Assessment, form: Form, path: Path) -> None:
@@ -25,18 +24,7 @@ def write_checklist(assessment: Assessment, form: Form, path: Path) -> None:
     for section in form.sections:
         letter = f"Section {section.id}: " if len(section.id) <= 2 else ""
         document.add_heading(f"{letter}{section.title}", level=1)
-        made = table(
-            document,
-            ("Question", "Answer", "How sure the draft is", "Comments: why, and the words it rests on"),
-            WIDTHS,
-        )
-        for group in section.groups:
-            if group.title:
-                row = add_row(made, (group.title, "", "", ""), WIDTHS)
-                merged = row.cells[0].merge(row.cells[3])
-                merged.paragraphs[0].runs[0].bold = True
-            for line in group.lines:
-                _line(made, line, answers[line.id], form)
+        write_section(document, section, answers, form)
     document.save(str(path))
 
 
@@ -85,9 +73,9 @@ def _thread(document: WordDocument, assessment: Assessment) -> None:
     needs = {n.id: n.text for n in assessment.plan.needs}
     for entry in assessment.plan.thread:
         texts = (
-            f"{entry.need}: {_short(needs[entry.need], 170)}",
-            "\n".join(f"{i}: {_short(outcomes[i], 90)}" for i in entry.outcomes) or "None found",
-            "\n".join(f"{i}: {_short(provision[i], 90)}" for i in entry.provision) or "None found",
+            f"{entry.need}: {short(needs[entry.need], 170)}",
+            "\n".join(f"{i}: {short(outcomes[i], 90)}" for i in entry.outcomes) or "None found",
+            "\n".join(f"{i}: {short(provision[i], 90)}" for i in entry.provision) or "None found",
         )
         row = add_row(made, texts, widths)
         for cell, tied in zip(row.cells[1:], (entry.outcomes, entry.provision), strict=True):
@@ -103,41 +91,9 @@ def _worst(document: WordDocument, assessment: Assessment) -> None:
         where = f"Section {f.section}" + (f", {f.item}" if f.item else "") if f.section else "The plan"
         add_row(
             made,
-            (SEVERITY[f.severity], f"{area_of(f.check)}\n{where}", _quoted(f.quote), f"{f.message} {f.suggestion}"),
+            (SEVERITY[f.severity], f"{area_of(f.check)}\n{where}", quoted(f.quote), f"{f.message} {f.suggestion}"),
             widths,
         )
     rest = len(assessment.findings) - WORST
     if rest > 0:
         document.add_paragraph(f"{rest} more are in the annotated draft and in the batch workbook.")
-
-
-def _line(made: object, line: Line, answer: AnswerEntry, form: Form) -> None:
-    row = add_row(made, (line.text, "", confidence(answer), _comment(answer)), WIDTHS)  # type: ignore[arg-type]
-    scale = form.score_scale
-    scores = [
-        ("For you to judge", "none"),
-        *((str(n), str(n)) for n in range(scale.min, scale.max + 1)),
-        ("Not applicable", "not_applicable"),
-    ]
-    choices = YES_NO if line.kind == "yes_no" else tuple(scores)
-    stored = "none" if answer.answer is None else str(answer.answer)
-    drop_down(row.cells[1].paragraphs[0], line.id, choices, stored)
-    if answer.answer is None:
-        for cell in row.cells:
-            shade(cell, ASK_FILL)
-        row.cells[2].paragraphs[0].runs[0].bold = True
-
-
-def _comment(answer: AnswerEntry) -> str:
-    head = "Please judge. Look at: " if answer.answer is None else ""
-    quotes = [f"{_quoted(e.quote)}{f' (page {e.page})' if e.page else ''}" for e in answer.evidence]
-    return "\n".join([f"{head}{answer.why}", *quotes])
-
-
-def _quoted(text: str) -> str:
-    return f"“{_short(text, 220)}”" if text.strip() else "(nothing is there)"
-
-
-def _short(text: str, most: int) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= most else plain[: plain.rfind(" ", 0, most)] + " …"

@@ -60,6 +60,8 @@ def table(document: WordDocument, heads: Sequence[str], widths: Sequence[float])
     made: Table = document.add_table(rows=1, cols=len(heads))
     made.style = "Table Grid"
     made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Cm(width)  # the grid: LibreOffice goes by it
     for cell, head, width in zip(made.rows[0].cells, heads, widths, strict=True):
         cell.width = Cm(width)
         run = cell.paragraphs[0].add_run(head)
@@ -75,7 +77,23 @@ def add_row(made: Table, texts: Sequence[str], widths: Sequence[float]) -> _Row:
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = Cm(width)
         cell.paragraphs[0].add_run(clean(text))
+    _keep_whole(row)
     return row
+
+
+def title_row(made: Table, text: str) -> None:
+    """A row of one cell over the whole width, in bold."""
+    row: _Row = made.add_row()
+    cell = row.cells[0].merge(row.cells[-1])
+    for spare in cell.paragraphs[1:]:
+        spare._p.getparent().remove(spare._p)
+    cell.paragraphs[0].add_run(clean(text)).bold = True
+    cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _keep_whole(row: _Row) -> None:
+    """Rows are not cut by a page's end."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def drop_down(paragraph: Paragraph, tag: str, choices: Sequence[tuple[str, str]], chosen: str) -> None:

@@ -7,7 +7,8 @@ import datetime as dt
 from checks.assessment import AnswerEntry
 from extractors.dates import in_words
 
-_SURE = ((0.85, "fairly sure"), (0.7, "likely"), (0.01, "unsure"))
+_SURE = ((0.93, "sure"), (0.8, "fairly sure"), (0.65, "likely"), (0.0, "unsure"))
+NOT_SCORED = "For you to judge"
 SEVERITY = {"high": "High", "medium": "Medium", "low": "Low"}
 AREAS = {
     "thread": "Golden thread", "provision": "Provision", "outcome": "Outcomes", "statement": "Sections C and D",
@@ -34,7 +35,7 @@ def confidence(answer: AnswerEntry) -> str:
 def answer_words(answer: AnswerEntry) -> str:
     """The draft answer as the form's choices have it."""
     if answer.answer is None:
-        return "For you to judge"
+        return NOT_SCORED
     if answer.answer == "not_applicable":
         return "Not applicable"
     return answer.answer.capitalize() if isinstance(answer.answer, str) else str(answer.answer)
@@ -43,3 +44,14 @@ def answer_words(answer: AnswerEntry) -> str:
 def area_of(check: str) -> str:
     """The plain name of a check's area."""
     return AREAS.get(check.split(".")[0], "Other")
+
+
+def quoted(text: str, most: int = 220) -> str:
+    """Words in quotation marks, cut at ``most`` characters."""
+    return f"“{short(text, most)}”" if text.strip() else "(nothing is there)"
+
+
+def short(text: str, most: int) -> str:
+    """Text on one line, cut at a word's end."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else plain[: max(plain.rfind(" ", 0, most), most // 2)] + " …"
