@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.thread.features import FEATURES, pair_features
+from checks.thread.features import FEATURES, pair_features, subjects
 from checks.thread.model import Link, Thread
 from checks.words import load_words
 from extractors.plan.model import Need, Outcome, Plan, Provision
@@ -62,7 +62,8 @@ def _because(features: NDArray[np.float64], need: Need, other: Outcome | Provisi
         reasons.append("same row of the table")
     if said["same_area"]:
         reasons.append("same area of need")
-    both = [kind for kind, p in load_words("thread.subjects").items() if p.search(need.text) and p.search(other.text)]
+    shared = subjects(need.text) & subjects(other.text)
+    both = [kind for kind in load_words("thread.subjects") if kind in shared]
     if both:
         reasons.append("both about " + ", ".join(k.replace("_", " ") for k in both[:3]))
     elif said["words"] > 0.1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,8 @@ def pair_features(
     texts = [_nameless(plan, _words_of(x)) for x in (*needs, *others)]
     n = len(needs)
     by_word, by_letter = _cosine(encoder(texts), n), _cosine(letters(texts), n)
-    kinds = np.array([[bool(p.search(t)) for p in load_words("thread.subjects").values()] for t in texts], dtype=float)
+    every = tuple(load_words("thread.subjects"))
+    kinds = np.array([[kind in found for kind in every] for found in map(subjects, texts)], dtype=float)
     rarity = np.log((1 + len(texts)) / (1 + kinds.sum(axis=0)))
     weighted = kinds * rarity
     shared = np.asarray(weighted[:n] @ kinds[n:].T)
@@ -54,6 +56,12 @@ def pair_features(
         position, _ranks(jaccard, 1), np.full(by_word.shape, 1.0 if len(others) == 1 else 0.0),
     ]  # fmt: skip
     return np.stack(parts, axis=2)
+
+
+@lru_cache(maxsize=4096)
+def subjects(text: str) -> frozenset[str]:
+    """The kinds of need and support that a text speaks of, by the words of ``thread.subjects.yaml``."""
+    return frozenset(kind for kind, pattern in load_words("thread.subjects").items() if pattern.search(text))
 
 
 def _words_of(item: Need | Outcome | Provision) -> str:

@@ -1,0 +1,148 @@
+"""One case anonymised whole: its documents, its draft and the forms for it."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from checks.assessment import Assessment
+from extractors.case import Case
+from extractors.document import Document
+from extractors.reading import read_case
+from moderation.anonymise.identities import CHILD, identities_of
+from moderation.anonymise.rebuild import rebuild
+from moderation.anonymise.replacing import Replacer
+from moderation.anonymise.residue import IdentifyingLeftError, residue, sought_in
+from moderation.anonymise.word import anonymise_word
+from moderation.forms import advice_form, plan_form
+from reports.advice_form import write_advice_form
+from reports.checklist import write_checklist
+
+# Fields of an assessment whose values are the program's own words, never a document's.
+OWN_WORDS = frozenset(
+    {"schema", "check", "severity", "section", "line", "id", "role", "kind", "format", "how", "what", "versions"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymousCase:
+    """A case without names: files by name, ready for a pack, and the draft they go with."""
+
+    code: str
+    files: Mapping[str, bytes]
+    assessment: Assessment
+
+
+def anonymise_case(
+    code: str, assessment: Assessment, documents: Mapping[str, bytes], *, also: Iterable[str] = ()
+) -> AnonymousCase:
+    """Anonymise a case and call it ``code`` ("Plan 1"). ``also`` are further names to take out.
+
+    Raises ``IdentifyingLeftError`` where the second pass finds something, ``ReadError`` or ``CaseError`` where a
+    document cannot be read again.
+    """
+    also = tuple(also)
+    with tempfile.TemporaryDirectory(prefix="golden-thread-") as folder:
+        paths = {name: _written(Path(folder), i, name, data) for i, (name, data) in enumerate(documents.items())}
+        case = read_case(assessment.case, tuple(paths.values())).case
+        read = {name: next((d for d in case.documents if d.file == path.name), None) for name, path in paths.items()}
+    texts = [text for document in case.documents for text in _texts(document)]
+    replacer = Replacer(identities_of(case, texts, also=also))
+    names = _new_names(assessment, case, paths)
+    files = {
+        names[given]: _anonymised(documents[given], document, names[given], replacer)
+        for given, document in read.items()
+        if document is not None
+    }
+    anonymous = _assessment(assessment, code, names, replacer)
+    files |= _forms(anonymous)
+    parents = [p.name for p in case.plan.child.parents]
+    sought = sought_in(assessment, texts, parents=parents, setting=case.plan.child.setting, also=also)
+    for name, data in files.items():
+        if left := residue(data, sought):
+            raise IdentifyingLeftError(f"{code}, {name}", left)
+    return AnonymousCase(code, files, anonymous)
+
+
+def _written(folder: Path, number: int, name: str, data: bytes) -> Path:
+    # A folder each, so that the name need not be unique, and only its last part, so that it stays within.
+    path = folder / str(number) / Path(name.replace("\\", "/")).name
+    path.parent.mkdir()
+    path.write_bytes(data)
+    return path
+
+
+def _texts(document: Document) -> list[str]:
+    """Every block's words, and each table row as one line, so that a label meets its value."""
+    texts = [b.text for b in document.blocks]
+    in_cells = [b for b in document.blocks if b.cell]
+    for _, row in groupby(in_cells, key=lambda b: (b.cell.table, b.cell.row) if b.cell else None):
+        texts.append("\t".join(b.text for b in row))
+    return [*texts, *(c.text for c in document.comments), *(c.text for c in document.changes), *document.hidden]
+
+
+def _anonymised(data: bytes, document: Document, title: str, replacer: Replacer) -> bytes:
+    if data.startswith(b"PK\x03\x04") and _plain_word(data):
+        return anonymise_word(data, replacer)
+    return rebuild(document, title.removesuffix(".docx"), replacer)
+
+
+def _plain_word(data: bytes) -> bool:
+    """Whether it is a Word package, and not another kind of zip."""
+    import io
+
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return "word/document.xml" in package.namelist()
+
+
+def _new_names(assessment: Assessment, case: Case, given: Iterable[str]) -> dict[str, str]:
+    """New names for the files: what they are, never whom they are about."""
+    kinds = {d.file: (d.role, d.kind) for d in assessment.documents}
+    names, number = {}, 0
+    for name in given:
+        role, kind = kinds.get(name, ("other", None))
+        if role == "plan":
+            names[name] = "plan.docx"
+            continue
+        number += 1
+        names[name] = f"advice-{number}-{kind}.docx" if role == "advice" and kind else f"document-{number}.docx"
+    return names
+
+
+def _assessment(assessment: Assessment, code: str, names: Mapping[str, str], replacer: Replacer) -> Assessment:
+    """The draft with its identities replaced."""
+    told = _replaced(assessment.model_dump(mode="json", by_alias=True), replacer.apply)
+    told["case"] = code
+    told["plan"]["child"] |= {"name": CHILD, "known_as": "", "date_of_birth": None}
+    told["facts"] |= {"team": "", "coordinator": ""}
+    for entry, original in zip(told["documents"], assessment.documents, strict=True):
+        entry["file"], entry["sha256"] = names.get(original.file, "document.docx"), ""
+    return Assessment.model_validate(told)
+
+
+def _replaced(value: Any, replace: Callable[[str], str]) -> Any:  # noqa: ANN401  (any JSON)
+    if isinstance(value, str):
+        return replace(value)
+    if isinstance(value, list):
+        return [_replaced(v, replace) for v in value]
+    if isinstance(value, dict):
+        return {k: v if k in OWN_WORDS else _replaced(v, replace) for k, v in value.items()}
+    return value
+
+
+def _forms(assessment: Assessment) -> dict[str, bytes]:
+    """The moderators' forms, pre-filled from the anonymous draft."""
+    made: dict[str, bytes] = {}
+    with tempfile.TemporaryDirectory(prefix="golden-thread-") as folder:
+        path = Path(folder) / "form.docx"
+        write_checklist(assessment, plan_form(), path)
+        made["form-plan.docx"] = path.read_bytes()
+        for number, advice in enumerate(assessment.advice, 1):
+            write_advice_form(assessment, advice, advice_form(), path)
+            made[f"form-advice-{number}.docx"] = path.read_bytes()
+    return made

@@ -1,0 +1,84 @@
+"""What identifies by its shape: numbers, addresses on the net, postcodes, streets, schools, labelled fields."""
+
+from __future__ import annotations
+
+import re
+
+from moderation.anonymise.folding import fold, tokens
+from moderation.anonymise.words import anonymiser_words
+
+_words = anonymiser_words()
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+# The stand-in, then the shape. Order matters: an e-mail address is not a web address, an NHS number no telephone.
+SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("[e-mail]", re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}")),
+    ("[web address]", re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]{1,300}", re.IGNORECASE)),
+    ("[UPN]", re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-Z]\b", re.IGNORECASE)),
+    ("[National Insurance number]", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")),
+    ("[telephone]", re.compile(r"(?<![\w])(?:\+44[\s(]*0?\)?|\(?0)\d{1,5}\)?(?:[\s-]?\d{2,8}){1,4}(?!\w)")),
+    ("[NHS number]", re.compile(r"(?<![\d])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)")),
+    ("[postcode]", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)),
+    (
+        "[registration number]",
+        re.compile(r"\b(?:PYL|SL|OT|PH|BS|AS|CH|DT|PA|SW)\s?\d{4,6}\b|(?<=GMC )\d{7}\b|(?<=GMC: )\d{7}\b"),
+    ),
+    (
+        "[reference]",
+        re.compile(
+            r"(?i:\b(?:case|file|hospital|our|your|mosaic|liquidlogic|capita)\s{0,2}(?:ref(?:erence)?|number|no|id)\b)"
+            r"[\s.:#]{0,3}(?=[A-Za-z/\-]{0,12}\d)[A-Za-z0-9/\-]{3,24}"
+        ),
+    ),
+    (
+        "[address]",
+        re.compile(
+            rf"\b(?:Flat\s\d{{1,4}}[a-zA-Z]?,?\s)?\d{{1,4}}[a-zA-Z]?,?\s(?:[A-Z][\w'’-]{{1,20}}\s){{1,4}}(?:{_either(_words.street_words)})\b"
+        ),
+    ),
+)
+
+# A school's name: up to six words before the word that makes it one, "of", "and" and "the" among them.
+SCHOOL = re.compile(
+    r"(?:\b(?:[A-Z][\w.'’&-]{0,30}|of|and|the|C of E|CofE|RC)[ \u00a0]){1,7}"
+    rf"(?:{_either(_words.school_words)})\b"
+)
+
+# "Name: Joanne Tattersall", "Signed by Dr H Marchbanks", the value on the same line.
+PERSON_FIELD = re.compile(
+    rf"(?im:(?:^|[\t|;])[ \t]*(?:{_either(_words.person_labels)})(?:\(s\))?[ \t]*[:\t][ \t]*)(?P<name>[^\n\t|:;(]{{2,60}})"
+)
+ADDRESS_FIELD = re.compile(
+    rf"(?im:(?:^|[\t|;.])[ \t]*(?:{_either(_words.address_labels)})[ \t]*[:\t\n][ \t]*)(?P<address>[^\n\t|]{{4,120}})"
+)
+
+
+def school_core(name: str) -> str:
+    """The part of a school's name that names it ("St Oswin’s" of "St Oswin’s C of E Primary School"); "" where the
+    words say only what kind of school it is.
+    """
+    words = tokens(name)
+    last = {fold(w) for phrase in _words.school_words for w in phrase.split()}
+    generic = {fold(w) for w in _words.school_generic} | last
+    while words and words[0].folded in generic:
+        words = words[1:]
+    while words and words[-1].folded in generic:
+        words = words[:-1]
+    if not words or not any(w.capital for w in words):
+        return ""
+    # Possessives belong to it: "St Oswin’s".
+    end = words[-1].end
+    tail = re.match(r"['’‘]s", name[end:])
+    return name[words[0].start : end + (tail.end() if tail else 0)]
+
+
+def nhs_number_holds(digits: str) -> bool:
+    """Whether ten digits are an NHS number by their check digit (modulus 11)."""
+    if len(digits) != 10 or not digits.isdecimal():
+        return False
+    rest = 11 - sum(int(d) * (10 - i) for i, d in enumerate(digits[:9])) % 11
+    return rest != 10 and (0 if rest == 11 else rest) == int(digits[9])

@@ -1,0 +1,141 @@
+"""The second pass: looks through a finished file for anything identifying, by other means than the first.
+
+It does not know what the first pass replaced. It takes the case's names from the draft and from titles in the
+originals, reads the finished package as raw markup, attributes and link targets included, and looks for these names,
+for first names, long numbers, addresses on the net, postcodes and the date of birth. One find blocks the export.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from checks.assessment import Assessment
+from extractors.dates import Precision, find_dates
+from moderation.anonymise.folding import fold, name_parts, tokens
+from moderation.anonymise.patterns import school_core
+from moderation.anonymise.words import anonymiser_words, first_names, house_words
+from moderation.errors import DeskError
+
+STAND_INS = frozenset(
+    {"child", "family", "parent", "person", "professional", "school", "place", "plan", "reviewer", "golden", "thread"}
+)
+TITLED = re.compile(rf"\b(?:{'|'.join(anonymiser_words().titles)})\.?\s+(?:[A-Z]\.?\s+){{0,2}}([A-Z][\w'’-]{{2,30}})")
+LONG_NUMBER = re.compile(r"\d(?:[ \-\u00a0]?\d){8,15}")
+POSTCODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z\d]?\s{0,2}\d[A-Za-z]{2}(?![A-Za-z0-9])")
+AT_SIGN = re.compile(r"\w@\w")
+PARTS = re.compile(
+    r"^word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments|settings)\.xml$|\.rels$|^docProps/"
+)
+ATTRIBUTE = re.compile(r'="([^"]{3,2000})"')
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What must not be in a pack: folded words of names, folded names of schools, digits, the date of birth.
+    ``small`` are words that the originals also write small: a first name among them may be a word.
+    """
+
+    names: frozenset[str]
+    schools: tuple[str, ...]
+    numbers: frozenset[str]
+    birthday: dt.date | None
+    small: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something identifying that is still there: its kind and how often. Never the words themselves."""
+
+    kind: str
+    count: int
+
+
+class IdentifyingLeftError(DeskError):
+    """The second pass found something: what kind, in which file of the pack."""
+
+    def __init__(self, file: str, left: Sequence[Left]) -> None:
+        told = ", ".join(f"{x.count} × {x.kind}" for x in left)
+        super().__init__(
+            "pack.identifying",
+            f"The pack was not made: something that may identify a person is left in {file} ({told}). "
+            "Add the name to “anonymise_also” in the settings and try again.",
+        )
+        self.file = file
+        self.left = tuple(left)
+
+
+def sought_in(
+    assessment: Assessment, texts: Sequence[str], *, parents: Iterable[str], setting: str, also: Iterable[str] = ()
+) -> Sought:
+    """What to look for, from the draft's facts and the originals' own words."""
+    child = assessment.plan.child
+    people = [child.name, child.known_as, *parents, assessment.plan.coordinator, assessment.facts.coordinator, *also]
+    people += [d.author or "" for d in assessment.documents if len((d.author or "").split()) <= 8]
+    people += [m[1] for text in texts for m in TITLED.finditer(text)]
+    words = anonymiser_words()
+    never = STAND_INS | {fold(w) for w in (*words.titles, *words.not_names)} | {"and", "with", "the", "for"}
+    names = {p for name in people for p in name_parts(name) if len(p) > 2 and p not in never}
+    schools = {" ".join(fold(c).split()) for c in [school_core(setting)] if c}
+    numbers = {re.sub(r"\D", "", m[0]) for text in texts for m in LONG_NUMBER.finditer(text)}
+    small = {t.folded for text in texts for t in tokens(text) if t.text.islower()}
+    return Sought(frozenset(names), tuple(schools), frozenset(numbers), child.date_of_birth, frozenset(small))
+
+
+def residue(data: bytes, sought: Sought) -> tuple[Left, ...]:
+    """What is left in a finished Word package; empty where it may go out."""
+    found: Counter[str] = Counter()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if name.startswith("word/media/") and name != "word/media/removed.png":
+                found["picture"] += 1
+            if PARTS.search(name):
+                markup = package.read(name).decode("utf-8", errors="replace")
+                found += _in_text(_plain(markup), sought)
+                found += _in_attributes(markup, sought)
+    return tuple(Left(kind, count) for kind, count in sorted(found.items()))
+
+
+def _plain(markup: str) -> str:
+    """The words of a part of the package: paragraphs on lines of their own, runs joined."""
+    lines = re.sub(r"</(?:w|a):p>|<w:(?:tab|br|cr)\b[^<>]{0,80}/>", "\n", markup)
+    return html.unescape(re.sub(r"<[^<>]{1,5000}>", "", lines))
+
+
+def _in_text(text: str, sought: Sought) -> Counter[str]:
+    found: Counter[str] = Counter()
+    maybe = first_names() - sought.small - house_words() - {fold(w) for w in anonymiser_words().not_names}
+    for token in tokens(text):
+        parts = {token.folded, *re.split(r"[-\u2010\u2011]", token.folded)}
+        if token.capital and parts & sought.names:
+            found["name"] += 1
+        elif token.capital and not token.text.isupper() and token.folded in maybe:
+            found["first name"] += 1
+    folded = " ".join(fold(text).split())
+    found["school"] += sum(len(re.findall(rf"(?<!\w){re.escape(s)}(?!\w)", folded)) for s in sought.schools)
+    found["number"] += sum(re.sub(r"\D", "", m[0]) in sought.numbers for m in LONG_NUMBER.finditer(text))
+    found["postcode"] += len(POSTCODE.findall(text))
+    found["e-mail"] += len(AT_SIGN.findall(text))
+    found["date of birth"] += sum(d.precision is Precision.DAY and d.date == sought.birthday for d in find_dates(text))
+    return +found
+
+
+def _in_attributes(markup: str, sought: Sought) -> Counter[str]:
+    """Names in attributes and link targets, whatever their case; shorter words than four letters are chance."""
+    found: Counter[str] = Counter()
+    long = {n for n in sought.names if len(n) > 3}
+    for value in ATTRIBUTE.findall(markup):
+        if value.startswith(("http://schemas.", "urn:schemas", "http://purl.org", "http://www.w3.org")):
+            continue
+        told = html.unescape(value)
+        found["name in the markup"] += sum(
+            t.folded in long and not t.text.islower() for t in tokens(told.replace("_", " "))
+        )
+        found["e-mail"] += len(AT_SIGN.findall(told))
+    return +found

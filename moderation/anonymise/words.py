@@ -1,0 +1,53 @@
+"""The word lists of the anonymiser, read once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from checks.words import FOLDER
+from moderation.anonymise.folding import fold
+
+HERE = Path(__file__).parent
+
+
+class AnonymiserWords(BaseModel):
+    """The lists of ``words.yaml``; unknown ones are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    titles: tuple[str, ...]
+    relations: tuple[str, ...]
+    person_labels: tuple[str, ...]
+    address_labels: tuple[str, ...]
+    school_words: tuple[str, ...]
+    school_generic: frozenset[str]
+    street_words: tuple[str, ...]
+    not_names: frozenset[str]
+
+
+@cache
+def anonymiser_words() -> AnonymiserWords:
+    """The lists as they stand in the file."""
+    return AnonymiserWords.model_validate(yaml.safe_load((HERE / "words.yaml").read_text(encoding="utf-8")))
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """First names met in English schools, folded: the same list by which checks notice another child's name."""
+    data = yaml.safe_load((FOLDER / "identity.names.yaml").read_text(encoding="utf-8"))
+    return frozenset(fold(name) for line in data["names"] for name in line.split("|"))
+
+
+@cache
+def house_words() -> frozenset[str]:
+    """Lower-case words of the program's own forms and lists: a capital makes none of them a name."""
+    words: set[str] = set()
+    for file in (*FOLDER.glob("*.yaml"), *FOLDER.parent.glob("*.yaml")):
+        if file.name != "identity.names.yaml":
+            words |= set(re.findall(r"(?<![\w])[a-z]{3,}(?![\w])", file.read_text(encoding="utf-8")))
+    return frozenset(words)
