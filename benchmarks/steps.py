@@ -35,8 +35,8 @@ def main() -> None:
 
     from checks.assess import Judges, assess
     from extractors import advice, plan
-    from extractors.reading import read_case
     from extractors.readers import read
+    from extractors.reading import read_case
     from models.language import Language
     from reports.case import write_case
 

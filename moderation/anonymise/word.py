@@ -41,7 +41,7 @@ REMOVED = frozenset(
         "altChunk",
         "documentProtection",
         "writeProtection",
-    }  # fmt: skip
+    }
 )
 TOLD = frozenset({"descr", "title", "tooltip", "displayText", "alt", "string", "summary", "value"})
 
