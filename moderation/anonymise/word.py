@@ -95,7 +95,8 @@ def _relations(data: bytes, name: str, kept: set[str]) -> tuple[etree._Element, 
         kind = (relation.get("Type") or "").rsplit("/", 1)[-1]
         if kind == "image":
             relation.set("Target", "/" + DOT_NAME)
-            relation.attrib.pop("TargetMode", None)
+            if "TargetMode" in relation.attrib:
+                del relation.attrib["TargetMode"]
         elif relation.get("TargetMode") == "External":
             if kind == "hyperlink":
                 relation.set("Target", "https://removed.invalid/")
@@ -129,7 +130,7 @@ def _clean(root: etree._Element, gone: set[str]) -> None:
             continue
         name = etree.QName(element).localname
         bookmark = name in ("bookmarkStart", "bookmarkEnd")
-        refers = any(key.startswith(R) and value in gone for key, value in element.attrib.items())
+        refers = any(str(key).startswith(R) and value in gone for key, value in element.attrib.items())
         if name in REMOVED or bookmark:
             _remove(element)
         elif refers:
@@ -193,7 +194,7 @@ def _replace_attributes(root: etree._Element, replacer: Replacer) -> None:
         for key, value in element.attrib.items():
             name = etree.QName(key).localname
             if name in TOLD or (name == "name" and etree.QName(element).localname in ("docPr", "cNvPr")):
-                element.set(key, replacer.apply(value))
+                element.set(key, replacer.apply(str(value)))
 
 
 def _parse(data: bytes) -> etree._Element:
