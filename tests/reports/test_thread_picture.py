@@ -1,6 +1,7 @@
 """The picture of the golden thread, and the same in words."""
 
 import datetime as dt
+import itertools
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -86,7 +87,7 @@ def test_boxes_lead_where_the_page_says(assessment: Assessment) -> None:
 def test_boxes_of_a_column_do_not_overlap(assessment: Assessment) -> None:
     boxes = [r for r in ET.fromstring(thread_picture(assessment)).iter(f"{SVG}rect") if r.get("rx")]
     spans = sorted((int(b.get("x")), int(b.get("y")), int(b.get("y")) + int(b.get("height"))) for b in boxes)
-    for (x, _, end), (next_x, start, _) in zip(spans, spans[1:], strict=False):
+    for (x, _, end), (next_x, start, _) in itertools.pairwise(spans):
         assert x != next_x or start >= end
 
 
