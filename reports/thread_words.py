@@ -78,7 +78,8 @@ def strands(assessment: Assessment) -> Strands:
                 tuple(Held(i, provision[i].text, reasons.get(i, "")) for i in (entry.provision if entry else ())),
             )
         )
-    loose = tuple(Held(x.id, x.text) for x in (*plan.outcomes, *plan.provision) if x.id not in served)
+    hanging = [Held(o.id, o.text) for o in plan.outcomes] + [Held(p.id, p.text) for p in plan.provision]
+    loose = tuple(held for held in hanging if held.id not in served)
     return Strands(tuple(each), loose)
 
 
