@@ -6,7 +6,7 @@ is work to do, and is told numbers, never names: the cases wait in this process 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from flows.sources import local
 
 Progress = Callable[[int, int], None]
 Carry = Callable[[Sequence[CaseInput], Path, Progress, int | None], list[dict[str, Any]]]
+# What else is done with a batch's cases and results (by case) while its documents are at hand: more failures.
+After = Callable[[Sequence[CaseInput], Mapping[str, dict[str, Any]], Path], list[dict[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,19 @@ class BatchDone:
         return sum(r["assessed"] and r["fresh"] for r in self.results)
 
 
-def assess_source(source: str, out: Path, *, carry: Carry, progress: Progress, workers: int | None = None) -> BatchDone:
+def assess_source(
+    source: str,
+    out: Path,
+    *,
+    carry: Carry,
+    progress: Progress,
+    workers: int | None = None,
+    after: After | None = None,
+) -> BatchDone:
     """Assess every case of a source into ``out``, and write the batch's own files.
 
-    ``carry`` does the work for the cases that no earlier run has finished. Raises ``CommandError`` where the
-    source holds nothing or ``out`` cannot be written.
+    ``carry`` does the work for the cases that no earlier run has finished, ``after`` takes all of them on (to the
+    moderators' desk). Raises ``CommandError`` where the source holds nothing or ``out`` cannot be written.
     """
     with local(source) as folder:
         cases = find_cases(folder)
@@ -60,6 +70,10 @@ def assess_source(source: str, out: Path, *, carry: Carry, progress: Progress, w
             done_before = len(results)
             told = carry(waiting, out, lambda done, _: progress(done_before + done, len(cases)), workers)
             results.update({r["case"]: r for r in told})
+        if after:
+            for failure in after(cases, results, out):
+                result = results[failure["case"]]
+                result["failures"] = [*result["failures"], {k: v for k, v in failure.items() if k != "case"}]
     batch = BatchDone(tuple(results[c.name] for c in cases))
     write_failures(batch.failures, out)
     if batch.assessed:

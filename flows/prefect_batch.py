@@ -8,7 +8,8 @@ this process, and the work runs in our own worker processes (``flows.pool``). Wi
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,15 +65,31 @@ def assess_batch(batch: int, total: int) -> int:
 
 
 @flow(name="assess-inbox", persist_result=False, log_prints=False)
-def assess_inbox(source: str, out: str, workers: int | None = None) -> dict[str, int]:
-    """Assess an inbox folder, by night or on demand: the flow of ``prefect.yaml``.
+def assess_inbox(source: str, out: str, workers: int | None = None, queue: bool | None = None) -> dict[str, int]:
+    """Assess an inbox folder, by night or on demand: the flow of ``prefect.yaml``. Its results go to the
+    moderators' queue where the desk's settings name a database; ``queue`` says so in any case, or forbids it.
 
     Give it folders that the authority chose, never a folder named after a child: Prefect records parameters.
     """
     if not source or not out:
         raise CommandError("source.missing", "Name the inbox and the output folder of this deployment.")
-    done = assess_source(source, Path(out), carry=_chunks, progress=lambda done, total: None, workers=workers)
-    counts = {"cases": len(done.results), "assessed": len(done.assessed), "fresh": done.fresh}
+    from flows.queueing import chosen_desk  # batches without a desk do not need a database's modules
+
+    desk = chosen_desk("" if queue else None, never=queue is False)
+    counts: dict[str, int] = {}
+
+    def fill(cases: Sequence[CaseInput], results: Mapping[str, dict[str, Any]], folder: Path) -> list[dict[str, str]]:
+        if desk is None:
+            return []
+        queued = desk.fill(cases, results, folder)
+        counts["queued"] = queued.outcomes["new"] + queued.outcomes["new_version"]
+        return queued.failures
+
+    with desk or nullcontext():
+        done = assess_source(
+            source, Path(out), carry=_chunks, progress=lambda done, total: None, workers=workers, after=fill
+        )
+    counts |= {"cases": len(done.results), "assessed": len(done.assessed), "fresh": done.fresh}
     log.info("batch: %(cases)d cases, %(assessed)d assessed, %(fresh)d of them in this run", counts)
     return counts
 

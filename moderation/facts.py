@@ -55,9 +55,11 @@ def age_group(child: ChildEntry, on: dt.date) -> str:
 
 def plan_key(child: ChildEntry, source_name: str) -> str | None:
     """Tells that two drafts are of the same plan: by name and date of birth, or by name and folder where no date
-    of birth is given. None where the draft does not name the child: then it can only be a plan of its own.
+    of birth is given. Accents, hyphens and a known-as name in brackets make no difference. None where the draft does
+    not name the child: then it can only be a plan of its own.
     """
-    name = " ".join(unicodedata.normalize("NFKC", child.name).casefold().split())
+    plain = unicodedata.normalize("NFKD", re.sub(r"\([^()]*\)", " ", child.name)).casefold()
+    name = " ".join(re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c))))
     if not name:
         return None
     second = child.date_of_birth.isoformat() if child.date_of_birth else f"folder {source_name.casefold()}"

@@ -117,6 +117,11 @@ class DeskSettings(_Strict):
     oidc: OpenIdConnect | None = None
     anonymise_also: tuple[str, ...] = ()
 
+    @property
+    def names_a_database(self) -> bool:
+        """Whether the authority has set one, rather than the program's own default."""
+        return "database_url" in self.model_fields_set
+
 
 DEFAULTS = DeskSettings()
 

@@ -24,6 +24,17 @@ def migrate(database: Database) -> str:
     return _newest(config)
 
 
+def make_ready(database: Database) -> None:
+    """Make the tables of an empty database. Raises ``DeskError`` where there are tables of another shape: renewing
+    those is for a person to start.
+    """
+    with database.engine.connect() as connection:
+        empty = MigrationContext.configure(connection).get_current_revision() is None
+    if empty:
+        migrate(database)
+    check_up_to_date(database)
+
+
 def check_up_to_date(database: Database) -> None:
     """Raises ``DeskError`` where the tables are not of this program's shape."""
     with database.engine.connect() as connection:
