@@ -59,7 +59,7 @@ def plan_key(child: ChildEntry, source_name: str) -> str | None:
     not name the child: then it can only be a plan of its own.
     """
     plain = unicodedata.normalize("NFKD", re.sub(r"\([^()]*\)", " ", child.name)).casefold()
-    name = " ".join(re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    name = " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c))))
     if not name:
         return None
     second = child.date_of_birth.isoformat() if child.date_of_birth else f"folder {source_name.casefold()}"
