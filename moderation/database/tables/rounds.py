@@ -14,8 +14,9 @@ from moderation.database.tables.people import User
 
 
 class Round(Base):
-    """A draw for step 1a or 2b. ``population`` is what it was drawn from, in order: with ``seed`` and
-    ``size`` the same draw can be made again, even after cases are erased.
+    """A draw for step 1a or 2b. ``population`` is what it was drawn from (``among`` "signed_off" or "assessed"
+    plans), ``frame_hash`` its digest: with ``seed``, ``size`` and ``method`` the same draw can be made again, even
+    after cases are erased.
     """
 
     __tablename__ = "rounds"
@@ -27,6 +28,8 @@ class Round(Base):
     seed: Mapped[int]
     size: Mapped[int]
     method: Mapped[str]
+    among: Mapped[str] = mapped_column(server_default="assessed")
+    frame_hash: Mapped[str] = mapped_column(server_default="")
     population: Mapped[list[dict[str, Any]]]
     drawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     drawn_at: Mapped[dt.datetime]

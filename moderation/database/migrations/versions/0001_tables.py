@@ -144,6 +144,8 @@ def upgrade() -> None:
         sa.Column("seed", sa.Integer(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("method", sa.Text(), nullable=False),
+        sa.Column("among", sa.Text(), server_default="assessed", nullable=False),
+        sa.Column("frame_hash", sa.Text(), server_default="", nullable=False),
         sa.Column("population", sa.JSON(), nullable=False),
         sa.Column("drawn_by_id", sa.Integer(), nullable=True),
         sa.Column("drawn_at", Moment(), nullable=False),

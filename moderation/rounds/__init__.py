@@ -1,0 +1,38 @@
+"""The framework's own rounds: two plans each six weeks (1a), sign-offs before issue (1b, 2a), the quarter's sample (2b)."""
+
+from moderation.rounds.drawing import Candidate, Drawn, draw, frame_hash
+from moderation.rounds.periods import DueRound, due_rounds, period_of
+from moderation.rounds.records import (
+    Repeated,
+    Standing,
+    draw_round,
+    frame,
+    get_round,
+    list_rounds,
+    population_of,
+    repeat_draw,
+    standing,
+)
+from moderation.rounds.signing import Unsigned, may_be_issued, unsigned
+
+__all__ = [
+    "Candidate",
+    "Drawn",
+    "DueRound",
+    "Repeated",
+    "Standing",
+    "Unsigned",
+    "draw",
+    "draw_round",
+    "due_rounds",
+    "frame",
+    "frame_hash",
+    "get_round",
+    "list_rounds",
+    "may_be_issued",
+    "period_of",
+    "population_of",
+    "repeat_draw",
+    "standing",
+    "unsigned",
+]
