@@ -2,57 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from checks.assessment import AdviceEntry, Assessment
+from checks.assessment import AdviceEntry, Assessment, DocumentEntry
 from checks.forms.form import Form
-from reports.docx_parts import add_row, new_document, table
+from reports.advice_table import gaps_table
 from reports.form_table import write_section
-from reports.words import day, short
+from reports.remember import remembered, versions_words
+from reports.word.markup import bullet, cell, heading, row, table
+from reports.word.package import About, write_word
+from reports.words import day, kind_words
 
-HOW = {
-    "missing": "Not found in the plan",
-    "watered_down": "The plan says less",
-    "contradicted": "The plan says otherwise",
-}
+FACTS = (6.0, 20.2)
+DOES = (
+    "Every score here is a draft made by a program from the words of the report. You decide.",
+    "Whether the report is right is not in its words: the program can only show what can be checked.",
+)
 
 
 def write_advice_form(assessment: Assessment, advice: AdviceEntry, form: Form, path: Path) -> None:
     """Write the pre-filled form of one report."""
     entry = assessment.documents[advice.document]
-    document = new_document(f"{form.title}: {entry.file}", landscape=True)
-    document.add_heading(form.title, level=0)
-    document.add_paragraph("Every score here is a draft made by a program from the words of the report. You decide.")
-    kind = (entry.kind or "other").replace("_", " ").capitalize()
-    widths = (6.0, 20.4)
-    made = table(document, ("About this report", ""), widths)
-    for label, value in (
-        ("Document", entry.file),
-        ("Kind", kind),
-        ("Author and role", ", ".join(x for x in (entry.author, entry.author_role) if x) or "not found"),
-        ("Asked for on", day(entry.requested_on)),
-        ("Given on", day(entry.date)),
-        ("Total of the draft scores", f"{advice.total} of 95" if advice.total is not None else "not scored"),
-    ):
-        add_row(made, (label, value), widths)
+    title = f"{form.title}: {entry.file}"
+    about = About(
+        title=title,
+        made=assessment.assessed_at,
+        foot=f"{title}. Draft scores by a program; people decide.",
+        subject="Quality assurance of professional advice",
+        landscape=True,
+        properties=remembered(form, assessment.case, assessment.versions, advice.answers),
+    )
+    write_word(path, "".join(_body(assessment, advice, form)), about)
+
+
+def _body(assessment: Assessment, advice: AdviceEntry, form: Form) -> Iterator[str]:
+    entry = assessment.documents[advice.document]
+    yield heading(form.title, 0)
+    yield _facts(assessment, advice, form, entry)
+    yield "".join(bullet(sentence) for sentence in DOES)
     answers = {a.line: a for a in advice.answers}
     for section in form.sections:
-        document.add_heading(section.title.capitalize(), level=1)
-        write_section(document, section, answers, form)
-    document.add_heading("What the plan made of this report", level=1)
-    wide = (4.0, 9.4, 9.0, 4.0)
-    made = table(document, ("What", "The report", "The plan", "Difference"), wide)
-    for gap in advice.not_in_plan:
-        add_row(
-            made,
-            (
-                f"{gap.what.capitalize()}\n{HOW[gap.how]}",
-                short(gap.quote, 320),
-                short(gap.plan_quote, 320),
-                gap.difference,
-            ),
-            wide,
-        )
-    if not advice.not_in_plan:
-        document.add_paragraph("Nothing that this report asks for was found to be missing.")
-    document.save(str(path))
+        yield heading(section.title.capitalize())
+        yield write_section(section, answers, form, "Please score for each line")
+    yield heading("What the plan made of this report")
+    yield gaps_table(assessment, (advice,))
+
+
+def _facts(assessment: Assessment, advice: AdviceEntry, form: Form, entry: DocumentEntry) -> str:
+    most = len(form.lines) * form.score_scale.max
+    left = sum(a.answer is None for a in advice.answers)
+    rest = f", with {left} lines left to you" if left else ""
+    told = (
+        ("Document", entry.file),
+        ("Case", assessment.case),
+        ("Kind", kind_words(entry.kind)),
+        ("Author and role", ", ".join(x for x in (entry.author, entry.author_role) if x) or "Not found"),
+        ("Asked for on", day(entry.requested_on)),
+        ("Given on", day(entry.date)),
+        ("Total of the draft scores", f"{advice.total} of {most}{rest}" if advice.total is not None else "Not scored"),
+        ("Drafted by the program on", day(assessment.assessed_at.date())),
+        ("Versions", versions_words(assessment.versions).capitalize()),
+    )
+    rows = [row((cell(label, bold=True), value), FACTS) for label, value in told]
+    return table(("About this report", "What was found"), rows, FACTS, title="About this report")

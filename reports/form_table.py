@@ -1,30 +1,35 @@
-"""A form's sections as Word tables: each line with its draft answer in a drop-down, how sure, and why."""
+"""A form's sections as Word tables: each line with its draft answer in a drop-down, how sure, why, and a place to write."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from docx.document import Document as WordDocument
-from docx.table import Table
+import re
+from collections.abc import Iterator, Mapping
 
 from checks.assessment import AnswerEntry
-from checks.forms.form import Form, FormSection, Line
-from reports.docx_parts import ASK_FILL, add_row, drop_down, shade, table, title_row
-from reports.words import NOT_SCORED, confidence, quoted
+from checks.forms.form import Form, FormSection, Group, Line
+from reports.word.controls import COMMENT, WHY, drop_down, fixed, text_box
+from reports.word.markup import ASK_FILL, Cell, bullet, cell, paragraph, row, run, table, title_row
+from reports.words import NOT_SCORED, answer_words, confidence, quoted
 
-HEADS = ("Question", "Answer", "How sure the draft is", "Comments: why, and the words it rests on")
-WIDTHS = (7.6, 2.6, 2.8, 13.0)  # centimetres
-YES_NO = ((NOT_SCORED, "none"), ("Yes", "yes"), ("No", "no"), ("Not applicable", "not_applicable"))
+WIDTHS = (6.6, 3.3, 3.2, 13.1)  # centimetres
+SELECT_SCORE, SELECT_YES_NO = "Select a score", "Select Yes or No"  # the framework's own words
+YOUR_COMMENT, FINAL_COMMENTS = "Your comment: ", "Final comments: "
+LONGEST = 180  # characters of a quote that are shown
+WRITE_HERE = "write here"
+YES_NO = ((SELECT_YES_NO, "none"), ("Yes", "yes"), ("No", "no"), ("Not applicable", "not_applicable"))
+WHOLE = "whole"  # the section for the plan as a whole, whose comments are the final ones
 
 
-def write_section(document: WordDocument, section: FormSection, answers: Mapping[str, AnswerEntry], form: Form) -> None:
-    """One section of a form as a table, its groups under titles of their own."""
-    made = table(document, HEADS, WIDTHS)
-    for group in section.groups:
-        if group.title:
-            title_row(made, group.title)
-        for line in group.lines:
-            _line(made, line, answers[line.id], form)
+def write_section(section: FormSection, answers: Mapping[str, AnswerEntry], form: Form, heads: str) -> str:
+    """One section of a form as a table, its groups under titles of their own; ``heads`` names the first column."""
+    scale = form.score_scale
+    score = f"Score: {scale.min} being poor and {scale.max} being excellent"
+    if scale.min == 0:
+        score = f"Score: 0 no evidence, {scale.max} excellent evidence"
+    if all(line.kind == "yes_no" for g in section.groups for line in g.lines):
+        score = "Yes or No"
+    rows = [made for group in section.groups for made in _group(group, answers, form, section.id)]
+    return table((heads, score, "Draft, and how sure", "Comments"), rows, WIDTHS, title=section.title)
 
 
 def choices_of(line: Line, form: Form) -> tuple[tuple[str, str], ...]:
@@ -33,20 +38,51 @@ def choices_of(line: Line, form: Form) -> tuple[tuple[str, str], ...]:
         return YES_NO
     scale = form.score_scale
     scores = tuple((str(n), str(n)) for n in range(scale.min, scale.max + 1))
-    return ((NOT_SCORED, "none"), *scores, ("Not applicable", "not_applicable"))
+    return ((SELECT_SCORE, "none"), *scores, ("Not applicable", "not_applicable"))
 
 
-def _line(made: Table, line: Line, answer: AnswerEntry, form: Form) -> None:
-    row = add_row(made, (line.text, "", confidence(answer), _comment(answer)), WIDTHS)
-    stored = "none" if answer.answer is None else str(answer.answer)
-    drop_down(row.cells[1].paragraphs[0], line.id, choices_of(line, form), stored)
-    if answer.answer is None:
-        for cell in row.cells:
-            shade(cell, ASK_FILL)
-        row.cells[2].paragraphs[0].runs[0].bold = True
+def stored(answer: AnswerEntry) -> str:
+    """A draft answer as a form's file keeps it; "none" where the line is left to people."""
+    return "none" if answer.answer is None else str(answer.answer)
 
 
-def _comment(answer: AnswerEntry) -> str:
-    head = "Please judge. Look at: " if answer.answer is None else ""
-    quotes = [f"{quoted(e.quote)}{f' (page {e.page})' if e.page else ''}" for e in answer.evidence]
-    return "\n".join([f"{head}{answer.why}", *quotes])
+def _group(group: Group, answers: Mapping[str, AnswerEntry], form: Form, section: str) -> Iterator[str]:
+    if group.title:
+        title, points = _points(group.title)
+        yield title_row(title, WIDTHS, more="".join(bullet(p) for p in points))
+    for line in group.lines:
+        yield _line(line, answers[line.id], form, whole=section == WHOLE)
+
+
+def _points(title: str) -> tuple[str, list[str]]:
+    """A title that ends in a list ("…: is clear; is co-produced; …") as a title and its points."""
+    head, colon, rest = title.partition(": ")
+    return (head + colon.strip(), re.split(r";\s*", rest)) if ";" in rest else (title, [])
+
+
+def _line(line: Line, answer: AnswerEntry, form: Form, *, whole: bool) -> str:
+    left = answer.answer is None
+    # Two lines for the draft: what it says, then how sure, in a word and in figures.
+    draft = NOT_SCORED if left else f"{answer_words(answer)}\n{confidence(answer)}"
+    choice = drop_down(line.id, f"Answer: {line.text}"[:60], choices_of(line, form), stored(answer))
+    cells = (
+        cell(line.text),
+        Cell(paragraph(choice)),
+        cell(draft, bold=left),
+        Cell(_comments(line, answer, whole=whole)),
+    )
+    return row(cells, WIDTHS, fill=ASK_FILL if left else "")
+
+
+def _comments(line: Line, answer: AnswerEntry, *, whole: bool) -> str:
+    tag, head = f"{WHY}{line.id}", "Why this draft"
+    why = run("Look at: ", bold=True) if answer.answer is None else ""
+    parts = [paragraph(fixed(tag, head, why + run(answer.why)))]
+    for number, told in enumerate(answer.evidence, 1):
+        page = f" (page {told.page})" if told.page else ""
+        parts.append(
+            paragraph(fixed(f"{tag}:{number}", head, run(quoted(told.quote, LONGEST) + page)), style="TheirWords")
+        )
+    label = run(FINAL_COMMENTS if whole else YOUR_COMMENT, bold=True)
+    parts.append(paragraph(label + text_box(f"{COMMENT}{line.id}", "Your comment", WRITE_HERE)))
+    return "".join(parts)

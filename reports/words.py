@@ -17,6 +17,17 @@ AREAS = {
     "placement": "Placement", "budget": "Personal budget", "lead": "Lead professional", "signoff": "Sign-off",
     "pfa": "Preparing for adulthood",
 }  # fmt: skip
+HOW = {
+    "missing": "Not found in the plan",
+    "watered_down": "The plan says less",
+    "contradicted": "The plan says otherwise",
+}
+KINDS = {
+    "educational_psychology": "Educational psychology", "speech_language": "Speech and language therapy",
+    "occupational_therapy": "Occupational therapy", "physiotherapy": "Physiotherapy", "paediatric": "Health",
+    "camhs": "Mental health service", "school": "School", "early_years": "Early years setting",
+    "social_care": "Social care", "sensory": "Sensory service", "youth_justice": "Youth justice", "parents": "Parents",
+}  # fmt: skip
 
 
 def day(date: dt.date | None) -> str:
@@ -44,6 +55,16 @@ def answer_words(answer: AnswerEntry) -> str:
 def area_of(check: str) -> str:
     """The plain name of a check's area."""
     return AREAS.get(check.split(".")[0], "Other")
+
+
+def kind_words(kind: str | None) -> str:
+    """The plain name of a kind of advice."""
+    return KINDS.get(kind or "", "Other advice")
+
+
+def where_of(section: str, item: str | None) -> str:
+    """As "Section F, F3"; "the whole plan" where it is about no section."""
+    return f"Section {section}" + (f", {item}" if item else "") if section else "The whole plan"
 
 
 def quoted(text: str, most: int = 220) -> str:

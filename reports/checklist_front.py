@@ -1,0 +1,93 @@
+"""The front of the checklist: whose plan it is, what the program does and does not decide, what to look at first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from checks.assessment import Assessment
+from checks.forms.form import Form
+from reports.remember import versions_words
+from reports.word.markup import ASK_FILL, Cell, bullet, cell, link, paragraph, row, run, table, words
+from reports.words import SEVERITY, area_of, day, quoted, where_of
+
+FACTS, WORST_WIDTHS = (6.0, 20.2), (2.3, 4.6, 9.0, 10.3)
+WORST = 8  # findings on the front
+DOES = (
+    "A program read this plan and the advice behind it, and drafted an answer to each line of the form from their words. "
+    "It says how sure each draft is, why, and which words it rests on.",
+    "It does not decide anything. It has not met the child or family, cannot tell what was agreed or talked about, and can "
+    "misread. Every answer is yours: keep it, change it in its drop-down list, or write beside it.",
+    "Lines on a coloured ground that say “For you to judge” have no draft: the words alone cannot answer them.",
+)
+
+
+def front_box(assessment: Assessment, *, anonymous: bool = False) -> str:
+    """What the plan is and who made this form of it. An anonymous copy leaves out whom it is about and who wrote it."""
+    plan, facts = assessment.plan, assessment.facts
+    child = plan.child
+    known = f" (known as {child.known_as})" if child.known_as and child.known_as not in child.name.split() else ""
+    names = (
+        ("Child or young person", f"{child.name}{known}" if child.name else "Not found in the plan"),
+        ("Date of birth", day(child.date_of_birth)),
+        ("Co-ordinator", facts.coordinator or plan.coordinator or "Not found in the plan"),
+        ("Team", facts.team or "Not given"),
+    )
+    told = (
+        ("Reference" if anonymous else "Case", assessment.case),
+        *(() if anonymous else names),
+        ("Year group", child.year_group or "Not found in the plan"),
+        ("The plan says it is", {"unknown": "Not stated"}.get(plan.status, plan.status.capitalize())),
+        *(() if anonymous else (("Date of the draft", day(plan.draft_date)),)),
+        ("Drafted by the program on", day(assessment.assessed_at.date())),
+        ("Versions", versions_words(assessment.versions).capitalize()),
+    )
+    rows = [row((cell(label, bold=True), value), FACTS) for label, value in told]
+    return table(("About this plan", "What was found"), rows, FACTS, title="About this plan")
+
+
+def what_it_does() -> str:
+    """What the program does and does not decide."""
+    return "".join(bullet(sentence) for sentence in DOES)
+
+
+def at_a_glance(assessment: Assessment, form: Form, links: Sequence[tuple[str, str]]) -> str:
+    """How much is drafted and left, and links to the parts of the form."""
+    left = sum(a.answer is None for a in assessment.answers)
+    weights = Counter[str](f.severity for f in assessment.findings)
+    found = ", ".join(f"{weights[s]} {name.lower()}" for s, name in SEVERITY.items())
+    sentence = (
+        f"{len(form.lines) - left} of {len(form.lines)} lines have a draft answer and {left} are left to you. "
+        f"{len(assessment.findings)} things to look at were found in the plan ({found})."
+    )
+    joined = run("Go to: ") + run("  ·  ").join(link(text, mark) for text, mark in links)
+    return words(sentence) + paragraph(joined)
+
+
+def statements(assessment: Assessment) -> str:
+    """The statements that Sections C and D lack; a sentence where none is lacking."""
+    gaps = [f for f in assessment.findings if f.check.startswith("statement.")]
+    if not gaps:
+        return words("Both sections give needs, or say that there are none or that no advice came.")
+    rows = [
+        row((cell(f"Section {f.section}" if f.section else "Sections C and D", bold=True), f.message, f.suggestion), (3.2, 11.5, 11.5), fill=ASK_FILL)
+        for f in gaps
+    ]  # fmt: skip
+    heads = ("Where", "What is missing", "What to do")
+    return table(heads, rows, (3.2, 11.5, 11.5), title="Statements missing from Sections C and D")
+
+
+def worst_first(assessment: Assessment) -> str:
+    """The gravest findings as a table, and how many more there are."""
+    if not assessment.findings:
+        return words("Nothing was found. That does not mean that nothing is there.")
+    rows = []
+    for f in assessment.findings[:WORST]:
+        page = f", page {f.place.page}" if f.place and f.place.page else ""
+        where = Cell(words(area_of(f.check), bold=True) + words(where_of(f.section, f.item) + page))
+        what = Cell(words(f.message) + words(f.suggestion))
+        rows.append(row((cell(SEVERITY[f.severity], bold=True), where, quoted(f.quote), what), WORST_WIDTHS))
+    heads = ("Weight", "About", "The words", "What is wrong, and what to do")
+    made = table(heads, rows, WORST_WIDTHS, title="What to look at first")
+    rest = len(assessment.findings) - WORST
+    return made + (words(f"{rest} more stand in the annotated draft and in the workbook.") if rest > 0 else "")
