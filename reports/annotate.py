@@ -16,7 +16,7 @@ from lxml import etree
 
 from checks.assessment import FindingEntry
 from extractors.document import Document
-from reports.docx_parts import clean
+from reports.cells import plain_cell as clean
 from reports.words import SEVERITY, area_of
 
 MOST = 60  # comments; more than a writer can take in
