@@ -11,11 +11,13 @@ from extractors.dates import find_dates
 from extractors.document import Document
 from extractors.passage import Passage, Piece
 from extractors.plan.areas import area_of
+from extractors.plan.domains import with_domains
 from extractors.plan.labels import difficulties, inline_labels, is_intro, is_statement
 from extractors.plan.model import Domain, Need, Outcome, Provision, Tie
 from extractors.plan.placed import Placed
 
 _REFERENCE = re.compile(r"\b(?:[BCDE]\d{1,2}|[Oo]utcome \d{1,2}|[Nn]eed \d{1,2})\b")
+_SERVICES = {Domain.HEALTH: {"C", "G"}, Domain.SOCIAL_CARE: {"D", "H", "H1", "H2"}}
 LONGEST_INTRO = 150  # words of an introduction
 SENTENCE = 4  # words; fewer are a label or a remark, no item
 
@@ -34,9 +36,12 @@ def read_items(document: Document, placed: Sequence[Placed]) -> Items:
     """All items, in the order of the document, numbered as people number them (B1, C1, E1, F1, H1.1)."""
     words = [p for p in placed if p.print in ("", "reference") and p.text.strip()]
     strengths = tuple(Passage.of(document, [p.piece]) for p in words if p.context.role == "strengths" and not p.print)
-    return Items(
-        _numbered_needs(document, words), _outcomes(document, words), _numbered_provision(document, words), strengths
-    )
+    outcomes, printed = _outcomes(document, words)
+    provision = _numbered_provision(document, words)
+    sections = {p.context.section for p in words}
+    services = frozenset(d for d, letters in _SERVICES.items() if sections & letters)
+    outcomes = with_domains(outcomes, provision, printed, services)
+    return Items(_numbered_needs(document, words), outcomes, provision, strengths)
 
 
 # -- needs ------------------------------------------------------------------------------------------
@@ -111,7 +116,8 @@ def _is_item(placed: Placed) -> bool:
 # -- outcomes ---------------------------------------------------------------------------------------
 
 
-def _outcomes(document: Document, words: Sequence[Placed]) -> tuple[Outcome, ...]:
+def _outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome, ...], tuple[bool, ...]]:
+    """The outcomes, and of each whether a heading or column says which service it belongs to."""
     own = [
         p
         for p in words
@@ -138,10 +144,11 @@ def _outcomes(document: Document, words: Sequence[Placed]) -> tuple[Outcome, ...
             elif _is_item(placed) and not placed.text.rstrip().endswith(":"):
                 found.append([placed])
                 steps.append([])
-    return tuple(
+    made = tuple(
         _outcome(number, document, group, taken)
         for number, (group, taken) in enumerate(zip(found, steps, strict=True), 1)
     )
+    return made, tuple(bool(group[0].context.domain) for group in found)
 
 
 def _next_of_list(placed: Placed, head: Sequence[Placed], steps: Sequence[Placed]) -> bool:

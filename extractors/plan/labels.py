@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from extractors.document import Block
+from models.sentences import sentences
 
 TYPED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})?[.)](?!\d)|[-–—•▪●◦*·‣]|\(?[a-z]\)|[BCDEFGH][12]?[.\-]?\d{1,2}[.):]?(?=\s))\s*(?=\S)"
@@ -83,8 +84,13 @@ def is_guidance(text: str) -> bool:
 
 
 def is_statement(text: str) -> bool:
-    """Whether the words say that there is nothing here, or that nothing came: no item of any kind."""
-    return len(text.split()) < 90 and bool(_compiled("statements")["statements"].search(text))
+    """Whether the words say that there is nothing here, or that nothing came: no item of any kind. A long
+    paragraph is one where, its statements apart, nothing in it tells of a difficulty.
+    """
+    pattern = _compiled("statements")["statements"]
+    if not pattern.search(text):
+        return False
+    return len(text.split()) < 90 or not any(difficulties(s) for s in sentences(text) if not pattern.search(s))
 
 
 def is_intro(text: str) -> bool:
