@@ -25,7 +25,7 @@ from checks.provision import form_measures as provision_measures
 from checks.provision import provider, quantified, vague
 from checks.statement import sections_c_d
 from checks.thread import findings as thread
-from checks.voice import section_a
+from checks.voice import history, hopes, section_a
 
 ITEM_CHECKS: tuple[ItemCheck[Any], ...] = (
     quantified.CHECK,
@@ -39,6 +39,8 @@ ITEM_CHECKS: tuple[ItemCheck[Any], ...] = (
 CASE_CHECKS: tuple[CaseCheck, ...] = (
     counts.CHECK,
     section_a.CHECK,
+    hopes.CHECK,
+    history.CHECK,
     sections_c_d.CHECK,
     clear.CHECK,
     thread.CHECK,

@@ -1,0 +1,124 @@
+"""The child's history in Section A: told and agreed, its five topics, and the moves that lie ahead.
+
+Looks for      Early years, schooling and home, agreed by the family or in their own words; a sentence on health,
+               play, school, independence and friends each; the next move with its date, further education, work.
+Why            The framework's lines on history; SEND Code of Practice 9.69, Section A ("the child or young
+               person's history"; "further education and future plans including employment").
+Leaves alone   What is hoped for: a wish is no plan. Moves between lessons are no transitions.
+Known problems A topic counts by its words; whether the account is right is for people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checks.ages import age_on
+from checks.check import CaseCheck
+from checks.finding import Examined, Measure
+from checks.subject import Subject
+from checks.voice.hopes import hopes_in
+from checks.words import load_words
+from models.sentences import sentences
+
+TOPICS = {
+    "health": "health",
+    "play": "play and leisure",
+    "schooling": "school",
+    "independence": "independence",
+    "friends": "friendships",
+}
+PARTS = {"early": "early years", "schooling": "schooling", "home": "home"}
+FEWEST = 4  # words of a sentence
+OFTEN = 2  # sentences that make a topic told and not only touched
+_AGE = re.compile(r"\b(?:is|am|I[’']m|aged?) (?:nearly |almost |now )?(\d{1,2})(?= ?(?:years?\b|yrs?\b|and\b|[.,;)]|$))")
+_DATED = re.compile(
+    r"\b(?:20\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december|autumn|spring|summer|easter|christmas) (?:term )?(?:of )?(?:20\d\d|year \d+))\b",
+    re.IGNORECASE,
+)
+
+
+def examine(subject: Subject) -> Examined:
+    """``history.brief``, ``history.comments`` and ``history.transitions``, each 0 to 1 with a note in words."""
+    section = subject.plan.sections.get("A")
+    text = section.text if section else ""
+    child = subject.plan.child
+    hopes = {h.text for h in hopes_in(text, child.first_names, [p.name for p in child.parents])}
+    told = [s for s in sentences(text) if len(s.split()) >= FEWEST]
+    plain = [s for s in told if s not in hopes]
+    age = age_on(child.date_of_birth, subject.plan.dates.draft or subject.today)
+    return Examined(measures=(_brief(plain, age), _comments(plain, text), _transitions(plain)))
+
+
+def _with(words: str, said: Sequence[str], of: str = "voice") -> list[str]:
+    pattern = load_words(of)[words]
+    return [s for s in said if pattern.search(s)]
+
+
+def _brief(told: Sequence[str], age: int | None) -> Measure:
+    found = {name: _with(key, told) for key, name in PARTS.items()}
+    parts = [name for name, said in found.items() if said]
+    words = load_words("history")
+    agreed = [s for s in told if words["agreed"].search(s)]
+    mine = sum(bool(words["mine"].search(s)) for s in told) >= max(3, 0.4 * len(told))
+    ages = {int(m[1]) for s in told[:12] for m in _AGE.finditer(s)}
+    wrong = bool(ages) and age is not None and not ages & {age, age + 1}
+    level = len(parts) + bool(len(parts) >= 2 and (agreed or mine)) - wrong
+    note = f"It tells of {_and(parts)}" if parts else "No history was found"
+    note += "; the family agreed it" if agreed else "; in the child's own words" if mine and parts else ""
+    if parts and not (agreed or mine):
+        note += "; nothing says that the family agreed it"
+    note += f"; the age it gives ({min(ages)}) is not the child's" if wrong else ""
+    quotes = tuple(dict.fromkeys([*(said[0] for said in found.values() if said), *agreed[:1]]))
+    return Measure("history.brief", met=len(parts), not_met=3 - len(parts), value=max(0, level) / 4, quotes=quotes, note=note)
+
+
+def _comments(told: Sequence[str], text: str) -> Measure:
+    """A topic that is touched counts nearly whole; told in several sentences or under a label of its own, whole."""
+    found = {name: _with(key, told) for key, name in TOPICS.items()}
+    labels = load_words("history")["label"]
+    labelled = {m.lower() for m in labels.findall(text)}
+    depth = sum((1.0 if len(said) >= OFTEN or len(labelled) >= 4 else 0.75) for said in found.values() if said)
+    missing = [name for name, said in found.items() if not said]
+    brief = [name for name, said in found.items() if len(said) == 1 and len(labelled) < 4]
+    return Measure(
+        "history.comments",
+        met=5 - len(missing),
+        not_met=len(missing),
+        value=depth / 5,
+        failing=tuple(missing),
+        quotes=tuple(dict.fromkeys(said[0] for said in found.values() if said)),
+        note=f"; only in a sentence: {_and(brief)}" if brief and not missing else "",
+    )
+
+
+def _transitions(told: Sequence[str]) -> Measure:
+    words = load_words("history")
+    moves = [s for s in told if words["transfer"].search(s)]
+    dated = [s for s in moves if _DATED.search(s)]
+    study = [s for s in told if words["study"].search(s)]
+    work = [s for s in told if words["work"].search(s)]
+    parts = {
+        "a move between stages": moves,
+        "its date": dated,
+        "further education or training": study,
+        "work": work,
+    }
+    said = [name for name, found in parts.items() if found]
+    missing = [name for name, found in parts.items() if not found]
+    return Measure(
+        "history.transitions",
+        met=len(said),
+        not_met=len(missing),
+        value=len(said) / 4,
+        quotes=tuple(dict.fromkeys(found[0] for found in parts.values() if found)),
+        failing=tuple(missing),
+        note=f"It tells of {_and(said)}" if said else "Nothing is said of moves or later plans",
+    )
+
+
+def _and(things: Sequence[str]) -> str:
+    return ", ".join(things[:-1]) + (" and " if len(things) > 1 else "") + (things[-1] if things else "")
+
+
+CHECK = CaseCheck(codes=(), version=1, examine=examine)

@@ -1,0 +1,225 @@
+"""What the child and the parents hope for, this stage and in adult life: found, attributed, and how deep it goes.
+
+Looks for      Wanting words, or lines under a heading of hopes, with who hopes and for when. Each hope is specific
+               ("pay with my own card") or general ("be happy"); depth climbs with specific hopes and own words.
+Why            SEND Code of Practice 9.69, Section A: views, interests and aspirations of the child and parents.
+Fails          We want him to be happy and reach his full potential.
+Passes         "I want a job in stores, 16 hours a week to start with, and my own flat near Gran's."
+Leaves alone   Likes and dislikes; what school staff hope.
+Known problems Whether the words are really the child's, only people can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from checks.check import CaseCheck
+from checks.finding import Examined, Measure
+from checks.subject import Subject
+from checks.words import load_words
+from models.sentences import sentences
+
+Who = Literal["child", "parent", "staff"]
+When = Literal["short", "long"]
+LONGEST_HEADING = 14  # words
+SEVERAL, MANY = 3, 4  # hopes: own words with SEVERAL, or reported ones with MANY, are told in full
+_QUOTED = re.compile(r"^\s*[\"“‘']")
+_LEAD = re.compile(r"^\W*(?:\w+\W){1,5}?(?<=:)\s*")  # "Over the next year: "
+_NO_HOPE = re.compile(
+    r"\b(?:what|whatever|something(?: that)?|anything|things) (?:I|he|she|they|it) (?:wants?|would like|likes?)\b(?! is)",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"\b(?:I|he|she|it|they|we|you|him|her|them|me|us|his|their|our|my|your|to|be|a|an|the|and|or|so|that|can|for|of|in|on|at|as|is|was|will|would|also|able|do|get|have|has|s|just|all|with|very|really|who|when|feels?|said|think)\b|\W",
+    re.IGNORECASE,
+)
+TELLING = 2  # words beside empty ones; a hope with fewer is general
+_PARTS = re.compile(r",\s+(?:and\s+|or\s+)?|;\s+|\s+(?:and|or)\s+(?=(?:to|for|not|be|have|get|go|live|that|in|on|a|an|my|more|less)\b)")
+_PERSON = re.compile(r"^\W*(?:Mr|Mrs|Ms|Miss)\.? [A-Z]\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hope:
+    """One sentence of hopes: whose, for when, how many ``specific`` and ``general`` things it names, and
+    whether in the hoper's ``own`` words.
+    """
+
+    who: Who
+    when: When
+    text: str
+    specific: int
+    general: int
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """What stands over a sentence: who speaks and for when, as far as headings and earlier sentences tell."""
+
+    who: Who | None = None
+    when: When | None = None
+    hopes: bool = False
+    own: bool = False
+
+
+def hopes_in(text: str, names: Sequence[str] = (), parents: Sequence[str] = ()) -> list[Hope]:
+    """Every hope in the words of a Section A, in order. ``names`` are the child's, ``parents`` those of
+    parents and carers as the plan's front gives them.
+    """
+    reader = _Reader(names, parents)
+    over, found = _Over(), []
+    for line in text.split("\n"):
+        if _is_heading(line):
+            over = reader.heading(line)
+            continue
+        within = replace(over, own=True) if _QUOTED.match(line) else over
+        for sentence in sentences(line):
+            within, hope = reader.read(sentence, within)
+            if hope:
+                found.append(hope)
+    return found
+
+
+def _is_heading(line: str) -> bool:
+    words = line.split()
+    return 0 < len(words) <= LONGEST_HEADING and not line.rstrip().endswith((".", '"', "”", "!", "?", ",", ";", "'", "’"))
+
+
+class _Reader:
+    """Reads sentences with the word lists and the names of one plan."""
+
+    def __init__(self, names: Sequence[str], parents: Sequence[str]) -> None:
+        self._words = load_words("hopes")
+        self._names = _any(names)
+        self._parents = _any([p for name in parents for p in name.split() if len(p) > 2])
+
+    def heading(self, line: str) -> _Over:
+        """What a heading says of the lines under it."""
+        who, words = self._hoper(line), self._words
+        mine = words["own" if who == "parent" else "me"].search(line)
+        return _Over(who, self._when(line), bool(words["heading"].search(line)), bool(mine))
+
+    def read(self, sentence: str, over: _Over) -> tuple[_Over, Hope | None]:
+        """A sentence's hope, if it holds one, and what stands over the next sentence of the paragraph."""
+        words, said = self._words, _NO_HOPE.sub(" ", sentence)
+        who = self._speaker(said, over)
+        leading = self._when(" ".join(sentence.split()[:9]))
+        when = leading or (over.when if over.hopes or over.when else None)
+        wanting, worry = words["wanting"].search(said), words["worry"].search(said)
+        after = _Over(who, leading or over.when, over.hopes, over.own)
+        plain = _LEAD.sub("", sentence).lstrip(" \"“‘'")
+        bare = over.hopes and (words["bare"].match(plain) or (when and (_QUOTED.match(sentence) or _is_list(plain))))
+        if who == "staff" or load_words("voice")["sought"].search(sentence) or not (wanting or worry or bare):
+            return after, None
+        return after, self._hope(sentence, who or "child", when, over, worry=bool(worry and not wanting))
+
+    def _hope(self, sentence: str, who: Who, when: When | None, over: _Over, *, worry: bool) -> Hope:
+        words = self._words
+        parts = [p for p in _PARTS.split(sentence) if p.strip()]
+        general = sum(bool(words["general"].search(p)) for p in parts)
+        specific = 1 if worry else sum(self._tells(p) for p in parts)
+        if when is None:
+            adult = self._when(sentence) == "long" or words["adult"].search(sentence) or (general and not specific)
+            when = "long" if adult else "short"
+        own = over.own or bool(words["me" if who == "child" else "own"].search(sentence) or _QUOTED.match(sentence))
+        return Hope(who, when, sentence, min(specific, 5), general, own)
+
+    def _tells(self, part: str) -> bool:
+        """Whether a part of a sentence names something, wanting words, names and general hopes apart."""
+        rest = part
+        for pattern in (*(self._words[k] for k in ("general", "wanting", "parent", "long", "short")), self._names):
+            rest = pattern.sub(" ", rest)
+        left = [w for w in _EMPTY.sub(" ", rest).split() if len(w) > 1]
+        return len(left) >= TELLING or (bool(left) and len(part.split()) <= TELLING)
+
+    def _when(self, text: str) -> When | None:
+        long, short = self._words["long"].search(text), self._words["short"].search(text)
+        if long and short:
+            return "long" if long.start() < short.start() else "short"
+        return "long" if long else "short" if short else None
+
+    def _hoper(self, heading: str) -> Who | None:
+        """Whose hopes a heading opens; none where it names nobody or both."""
+        words = self._words
+        parent = bool(words["parent"].search(heading) or self._parents.search(heading))
+        child = bool(words["child"].search(heading))
+        if parent:
+            mine = re.search(r"\bfor (?:me|[A-Z]\w+)\b", heading) or not child or re.search(r"\bmy\b", heading, re.I)
+            return "parent" if mine else None
+        return "child" if child or self._names.search(heading) else None
+
+    def _speaker(self, sentence: str, over: _Over) -> Who | None:
+        """Who hopes in a sentence: its subject, else who spoke before it in the paragraph or the heading."""
+        words = self._words
+        wanting = words["wanting"].search(sentence)
+        before = sentence[: wanting.start()] if wanting else " ".join(sentence.split()[:4])
+        if over.who == "parent" and not (wanting and self._names.search(before)):
+            return "parent"
+        if words["own"].search(before) or words["parent"].search(before) or self._parents.search(before):
+            return "parent" if over.who != "child" or not words["child"].search(before) else "child"
+        if _PERSON.match(before) and not self._names.search(before):
+            return over.who if over.who == "child" else "parent"
+        if words["staff"].search(before) and not self._names.search(before):
+            return "staff"
+        if self._names.search(before) or words["child"].search(before):
+            return "child"
+        return over.who
+
+
+def _is_list(text: str) -> bool:
+    """Things named one after another, without a verb: "University, work, love, rent"."""
+    return text.count(",") >= 2 and len(text.split()) <= 2 * (text.count(",") + 1)
+
+
+def _any(names: Sequence[str]) -> re.Pattern[str]:
+    kept = [re.escape(n) for n in names if n]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(kept)})(?!\w)" if kept else r"(?!)")
+
+
+def _depth(hopes: Sequence[Hope]) -> tuple[float, str]:
+    """0 to 1 on the depth ladder (nothing, general, one thing, several, told in full), and why in words."""
+    if not hopes:
+        return 0.0, "nothing was found"
+    specific, general = sum(h.specific for h in hopes), sum(h.general for h in hopes)
+    own = sum(h.specific for h in hopes if h.own)
+    if not specific:
+        return 0.25, f"only general hopes ({_times(general, 'hope')} such as happiness or doing well)"
+    said = f"{_times(specific, 'specific hope')}" + (", in their own words" if own >= SEVERAL else "")
+    said += f", and {_times(general, 'general one')}" if general else ""
+    if own >= SEVERAL:
+        return 1.0, said
+    if specific >= MANY or own >= SEVERAL - 1:
+        return 0.75, said
+    return 0.5, said
+
+
+def _times(number: int, what: str) -> str:
+    return f"{number} {what}" + ("s" if number != 1 else "")
+
+
+def _measures(found: Sequence[Hope]) -> Iterator[Measure]:
+    for who in ("child", "parent"):
+        for when in ("short", "long"):
+            own = [h for h in found if h.who == who and h.when == when]
+            depth, note = _depth(own)
+            yield Measure(
+                f"aspirations.{who}_{when}",
+                met=sum(h.specific for h in own),
+                not_met=sum(h.general for h in own),
+                value=depth,
+                quotes=tuple(h.text for h in sorted(own, key=lambda h: -h.specific)[:3]),
+                note=note,
+            )
+
+
+def examine(subject: Subject) -> Examined:
+    """``aspirations.child_short`` and its like: depth 0 to 1, specific hopes as met, general ones as not met."""
+    section, child = subject.plan.sections.get("A"), subject.plan.child
+    text = section.text if section else ""
+    return Examined(measures=tuple(_measures(hopes_in(text, child.first_names, [p.name for p in child.parents]))))
+
+
+CHECK = CaseCheck(codes=(), version=1, examine=examine)
