@@ -16,6 +16,7 @@ from checks.finding import Measure
 from checks.forms.form import Condition, Draft, Form, Line, Scored
 
 FEW = 3  # under this many items a share says little (domain handbook, section 4)
+WHOLE = "lines.mean"  # a measure made here, of the form's other scores; what rests on it is answered last
 LESS_SURE = 0.85  # what confidence is multiplied by where items are few or a section is doubtful
 QUOTES = 3  # the most quotes shown for a line
 
@@ -35,14 +36,25 @@ def answer_form(form: Form, measures: Mapping[str, Measure], *, certainty: Mappi
     """One answer for each line of the form.
 
     ``certainty`` gives, by section id, how sure the reading of that part of the plan is (0 to 1); below
-    one half its lines are left to people.
+    one half its lines are left to people. Lines that rest on ``lines.mean`` are answered after the others.
     """
-    return tuple(
-        _answer(line, form, measures, certainty.get(section.id, 1.0))
-        for section in form.sections
-        for group in section.groups
-        for line in group.lines
-    )
+    sure = {line.id: certainty.get(s.id, 1.0) for s in form.sections for g in s.groups for line in g.lines}
+    first = {line.id: _answer(line, form, measures, sure[line.id]) for line in form.lines if not _last(line)}
+    known = {**measures, WHOLE: _mean(form, tuple(first.values()))}
+    return tuple(first.get(line.id) or _answer(line, form, known, sure[line.id]) for line in form.lines)
+
+
+def _last(line: Line) -> bool:
+    return line.draft.score is not None and WHOLE in line.draft.score.measures
+
+
+def _mean(form: Form, answers: tuple[Answer, ...]) -> Measure:
+    """How far up the scale the drafted scores stand on average, 0 to 1; ``met`` is how many there are."""
+    scores = [a.value for a in answers if isinstance(a.value, int)]
+    if not scores:
+        return Measure(WHOLE)
+    scale = form.score_scale
+    return Measure(WHOLE, met=len(scores), value=(sum(scores) / len(scores) - scale.min) / (scale.max - scale.min))
 
 
 def _answer(line: Line, form: Form, measures: Mapping[str, Measure], certainty: float) -> Answer:
@@ -115,7 +127,7 @@ def _explain(template: str, measures: list[Measure]) -> str:
         "met": first.met,
         "of": first.of,
         "not_met": first.not_met,
-        "value": first.value,
+        "value": f"{first.value:.0%}" if isinstance(first.value, float) else first.value,
         "failing": ", ".join(first.failing[:6]) or "none",
         "note": first.note,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 
@@ -70,7 +70,9 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
     """The assessment of one case. ``now`` is given, so that the same case gives the same assessment."""
     subject = Subject(case, draw_thread(case.plan), judges.language, now.date())
     examination = examine(subject)
-    answers = answer_form(judges.form, examination.measures, certainty=_certainty(case.plan))
+    of_advice = {id(a): answer_advice(a, subject) for a in case.advice}
+    measures = {**examination.measures, **_advice_total(judges.advice_form, list(of_advice.values()))}
+    answers = answer_form(judges.form, measures, certainty=_certainty(case.plan))
     lacking = gaps(subject)
     judges.language.forget()
     return Assessment(
@@ -87,8 +89,8 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
         plan=_plan(case.plan, subject.thread),
         findings=tuple(_finding(f) for f in _sorted(examination)),
         answers=tuple(_answer(a, case.plan) for a in answers),
-        advice=tuple(_advice(subject, a, lacking) for a in case.advice),
-        measures={m.name: _measure(m) for m in examination.measures.values()},
+        advice=tuple(_advice(subject, a, lacking, of_advice[id(a)]) for a in case.advice),
+        measures={m.name: _measure(m) for m in measures.values()},
     )
 
 
@@ -205,8 +207,16 @@ def _answer(answer: Answer, plan: Plan | None) -> AnswerEntry:
     )
 
 
-def _advice(subject: Subject, advice: Advice, lacking: tuple[Gap, ...]) -> AdviceEntry:
-    answers = answer_advice(advice, subject)
+def _advice_total(form: Form, of_advice: Sequence[tuple[Answer, ...]]) -> dict[str, Measure]:
+    """How near the case's advice forms come to their greatest total, on average: ``advice.total``, 0 to 1."""
+    totals = [t for answers in of_advice if (t := total(answers)) is not None]
+    if not totals:
+        return {}
+    greatest = form.score_scale.max * len(form.lines)
+    return {"advice.total": Measure("advice.total", met=len(totals), value=sum(totals) / len(totals) / greatest)}
+
+
+def _advice(subject: Subject, advice: Advice, lacking: tuple[Gap, ...], answers: tuple[Answer, ...]) -> AdviceEntry:
     case_advice = subject.advice
     return AdviceEntry(
         document=subject.case.number(advice.document),

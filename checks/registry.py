@@ -19,6 +19,7 @@ from checks.identity import other_name, pronoun
 from checks.jargon import unexplained
 from checks.language import hard_to_read
 from checks.need import clear
+from checks.need import form_measures as need_measures
 from checks.outcome import form_measures as outcome_measures
 from checks.outcome import measurable, provision, specific, time
 from checks.provision import form_measures as provision_measures
@@ -43,6 +44,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     history.CHECK,
     sections_c_d.CHECK,
     clear.CHECK,
+    need_measures.CHECK,
     thread.CHECK,
     outcome_measures.CHECK,
     provision_measures.CHECK,

@@ -26,7 +26,12 @@ from extractors.plan.model import Domain, Outcome
 YEAR_NINE = 9
 OUTRIGHT, ONE_STEP, VAGUE_STEP = 1.0, 0.8, 0.2  # an outcome with two good steps, one, or only vague ones
 STRAND, OWN, NAMED = 0.13, 0.3, 0.5  # what a strand touched, doing it oneself, and naming the strand add
-STRANDS = {"employment": "employment", "living": "independent living", "community": "friends and community", "health": "health"}
+STRANDS = {
+    "employment": "employment",
+    "living": "independent living",
+    "community": "friends and community",
+    "health": "health",
+}
 _REVIEW = re.compile(
     r"\breview\w*\b[^.]{0,80}\b20\d\d\b|\b(?:plan|targets?|outcomes?|steps?|it) will be (?:looked at|checked|talked about)\b[^.]{0,80}\b(?:year|term)|\breview\w*\b[^.]{0,160}\b(?:year|yearly|annual\w*|twelve months|12 months|month\w*|term\w*|weeks?)\b|\b(?:annual\w*|yearly|termly|each term|every (?:\w+ ){0,2}(?:term|year|months?|half[- ]term))\b[^.]{0,100}\breview|\b(?:every|each) (?:\w+ ){0,2}(?:term|year|months?|half[- ]term)\b[^.]{0,100}\breview",
     re.IGNORECASE,

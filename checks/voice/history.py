@@ -31,7 +31,9 @@ TOPICS = {
 PARTS = {"early": "early years", "schooling": "schooling", "home": "home"}
 FEWEST = 4  # words of a sentence
 OFTEN = 2  # sentences that make a topic told and not only touched
-_AGE = re.compile(r"\b(?:is|am|I[’']m|aged?) (?:nearly |almost |now )?(\d{1,2})(?= ?(?:years?\b|yrs?\b|and\b|[.,;)]|$))")
+_AGE = re.compile(
+    r"\b(?:is|am|I[’']m|aged?) (?:nearly |almost |now )?(\d{1,2})(?= ?(?:years?\b|yrs?\b|and\b|[.,;)]|$))"
+)
 _DATED = re.compile(
     r"\b(?:20\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december|autumn|spring|summer|easter|christmas) (?:term )?(?:of )?(?:20\d\d|year \d+))\b",
     re.IGNORECASE,
@@ -70,7 +72,9 @@ def _brief(told: Sequence[str], age: int | None) -> Measure:
         note += "; nothing says that the family agreed it"
     note += f"; the age it gives ({min(ages)}) is not the child's" if wrong else ""
     quotes = tuple(dict.fromkeys([*(said[0] for said in found.values() if said), *agreed[:1]]))
-    return Measure("history.brief", met=len(parts), not_met=3 - len(parts), value=max(0, level) / 4, quotes=quotes, note=note)
+    return Measure(
+        "history.brief", met=len(parts), not_met=3 - len(parts), value=max(0, level) / 4, quotes=quotes, note=note
+    )
 
 
 def _comments(told: Sequence[str], text: str) -> Measure:

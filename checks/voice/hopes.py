@@ -37,7 +37,9 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 TELLING = 2  # words beside empty ones; a hope with fewer is general
-_PARTS = re.compile(r",\s+(?:and\s+|or\s+)?|;\s+|\s+(?:and|or)\s+(?=(?:to|for|not|be|have|get|go|live|that|in|on|a|an|my|more|less)\b)")
+_PARTS = re.compile(
+    r",\s+(?:and\s+|or\s+)?|;\s+|\s+(?:and|or)\s+(?=(?:to|for|not|be|have|get|go|live|that|in|on|a|an|my|more|less)\b)"
+)
 _PERSON = re.compile(r"^\W*(?:Mr|Mrs|Ms|Miss)\.? [A-Z]\w+")
 
 
@@ -85,7 +87,9 @@ def hopes_in(text: str, names: Sequence[str] = (), parents: Sequence[str] = ()) 
 
 def _is_heading(line: str) -> bool:
     words = line.split()
-    return 0 < len(words) <= LONGEST_HEADING and not line.rstrip().endswith((".", '"', "”", "!", "?", ",", ";", "'", "’"))
+    return 0 < len(words) <= LONGEST_HEADING and not line.rstrip().endswith(
+        (".", '"', "”", "!", "?", ",", ";", "'", "’")
+    )
 
 
 class _Reader:
