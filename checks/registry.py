@@ -22,8 +22,8 @@ from checks.need import clear
 from checks.need import form_measures as need_measures
 from checks.outcome import form_measures as outcome_measures
 from checks.outcome import measurable, provision, specific, time
+from checks.provision import delegated, provider, quantified, vague
 from checks.provision import form_measures as provision_measures
-from checks.provision import provider, quantified, vague
 from checks.statement import sections_c_d
 from checks.thread import findings as thread
 from checks.voice import history, hopes, section_a
@@ -32,6 +32,7 @@ ITEM_CHECKS: tuple[ItemCheck[Any], ...] = (
     quantified.CHECK,
     provider.CHECK,
     vague.CHECK,
+    delegated.CHECK,
     specific.CHECK,
     measurable.CHECK,
     time.CHECK,

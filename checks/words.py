@@ -1,7 +1,9 @@
 """Word lists: patterns kept as data beside the checks, so that people who are no programmers can change them.
 
 A list is a YAML file in ``checks/forms/words``: names (or suggestions) and the phrases under each, as
-regular expressions matched on word borders whatever their case.
+regular expressions matched on word borders whatever their case. A name that begins with ``_`` is a part
+that other phrases of the same file may use: with ``_period: ['week', 'term']``, ``once a <period>``
+stands for "once a week" and "once a term". A part may use the parts above it.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import yaml
 from extractors.errors import GoldenThreadError
 
 FOLDER = Path(__file__).parent / "forms" / "words"
+_PART = re.compile(r"(?<!\?P)<([a-z][a-z_]*)>")
 
 
 @cache
@@ -27,7 +30,23 @@ def load_words(name: str) -> dict[str, re.Pattern[str]]:
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(data, dict) or not all(isinstance(v, list) and v for v in data.values()):
         raise GoldenThreadError("words.wrong", f"{path.name} must hold names, each with a list of phrases under it.")
-    return {str(key): _pattern(path, [str(p) for p in phrases]) for key, phrases in data.items()}
+    parts: dict[str, str] = {}
+    found: dict[str, re.Pattern[str]] = {}
+    for key, phrases in data.items():
+        filled = [_filled(path, str(p), parts) for p in phrases]
+        if str(key).startswith("_"):
+            parts[str(key)[1:]] = f"(?:{'|'.join(filled)})"
+        else:
+            found[str(key)] = _pattern(path, filled)
+    return found
+
+
+def _filled(path: Path, phrase: str, parts: dict[str, str]) -> str:
+    """The phrase with its parts put in; an unknown part is a mistake in the file."""
+    for name in _PART.findall(phrase):
+        if name not in parts:
+            raise GoldenThreadError("words.wrong", f"{path.name} uses <{name}>, and no _{name} stands above it.")
+    return _PART.sub(lambda m: parts[m[1]], phrase)
 
 
 def _pattern(path: Path, phrases: list[str]) -> re.Pattern[str]:

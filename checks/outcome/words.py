@@ -1,16 +1,27 @@
-"""What an outcome's words show: a measure, a time, an act that can be seen, or provision in disguise."""
+"""What an outcome's words show: a measure, a time, an act that can be seen, or provision in disguise.
+
+An outcome is taken clause by clause ("will ..., and will ..."). What follows "so that" is why it matters
+and neither a measure nor an act of the outcome's own.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from checks.words import load_words
 from extractors.plan.model import Outcome
 
 _LIST = "outcome"
-_WHEN = re.compile(
-    r"\b(?:20\d\d(?:/\d\d)?|(?:year|age|aged|key stage|ks) ?\d+)\b", re.IGNORECASE
-)  # numbers of no measure
+_WILL = re.compile(r"\b(?:will|shall|should|would|is to|are to|can)\b", re.IGNORECASE)
+_TO = re.compile(r"(?:^|^for )(?P<who>[\w’'-]+(?: and [\w’'-]+)? |my [\w’'-]+ )?to\b", re.IGNORECASE)
+_WHY = re.compile(
+    r",? (?:so that|so as to|in order (?:to|that)|in order for|to (?:help|enable|support|allow|build|develop|improve|increase|promote|manage|ensure)\b|which will|because)",
+    re.IGNORECASE,
+)
+_FIRST_WORD = re.compile(r"[\w’'-]+")
+_UNAIDED = re.compile(r"\bindependently\b|\bwithout\b|\bon (?:his|her|their|my) own\b|\b\d+ ?%", re.IGNORECASE)
 
 
 def has_time(outcome: Outcome) -> bool:
@@ -22,28 +33,84 @@ def has_measure(outcome: Outcome) -> bool:
     """A count, a frequency, a level of help, a thing done or a named measure, the target date apart; an
     amount of provision ("a daily intervention") measures nothing in the child.
     """
-    return _measured(outcome) and not is_provision(outcome)
-
-
-def _measured(outcome: Outcome) -> bool:
     words = load_words(_LIST)
-    return bool(words["measure"].search(words["time"].sub(" ", outcome.text)))
+    return bool(words["measure"].search(_timeless(outcome.text))) and not is_provision(outcome)
 
 
 def is_specific(outcome: Outcome) -> bool:
     """Something a stranger could see the child do; or a measured change."""
-    words = load_words(_LIST)
-    return bool(words["observable"].search(outcome.text)) or has_measure(outcome)
+    served = load_words(_LIST)["service"]
+    acts = any(_act(clause) for who, clause in _clauses(_timeless(outcome.text)) if not _ends_with(served, who))
+    return acts or has_measure(outcome)
 
 
 def is_provision(outcome: Outcome) -> bool:
     """The child receives, is given, has access to, attends; or a service acts: no change in the child."""
-    found = load_words(_LIST)["provision"].search(outcome.text)
-    if not found:
-        return False
-    so_that = outcome.text.lower().find("so that")
-    if 0 <= so_that < found.start():
-        return False
-    rest = outcome.text[: found.start()] + " " + outcome.text[found.end() :]
-    rest = _WHEN.sub(" ", load_words(_LIST)["time"].sub(" ", rest))
-    return not load_words(_LIST)["number"].search(rest)
+    words = load_words(_LIST)
+    text = _timeless(outcome.text)
+    found = False
+    for who, clause in _clauses(text):
+        served = _ends_with(words["service"], who)
+        given = words["provision"].match(clause) and not _UNAIDED.search(clause)
+        if served or given:
+            found = True
+        elif _act(clause):
+            return False
+    return found
+
+
+def _timeless(text: str) -> str:
+    """The text without what says when, and without why it matters."""
+    bare = re.sub(r"\s+", " ", load_words(_LIST)["time"].sub(" ", text)).strip(" ,;:.-–")
+    why = _WHY.search(bare)
+    return bare[: why.start()] if why and why.start() > 12 else bare
+
+
+@lru_cache(maxsize=4_000)
+def _clauses(text: str) -> tuple[tuple[str, str], ...]:
+    """Each clause as who acts and what they will do: "Jay will read" is ("Jay", "read")."""
+    return tuple(_split(text))
+
+
+def _split(text: str) -> Iterator[tuple[str, str]]:
+    marks = list(_WILL.finditer(text))
+    to = _TO.match(text)
+    if to and (not marks or to.end() < marks[0].start()):
+        yield (to["who"] or "").strip(), text[to.end() :].strip()
+        return
+    if not marks:
+        yield "", text
+        return
+    start = 0
+    for i, mark in enumerate(marks):
+        end = marks[i + 1].start() if i + 1 < len(marks) else len(text)
+        who = re.split(r"[,;.]| and | but ", text[start : mark.start()].strip())[-1].strip()
+        yield who, text[mark.end() : end].strip()
+        start = mark.end()
+
+
+def _act(clause: str) -> bool:
+    """Whether a clause's verb, or one joined to it by "and", names something that can be seen."""
+    words = load_words(_LIST)
+    for part in (clause, *re.split(r" and (?:to )?|, (?:and )?|; ", clause)[1:]):
+        rest = part.strip()
+        while lead := words["lead"].match(rest):
+            rest = rest[lead.end() :].strip()
+        verb = _FIRST_WORD.match(rest)
+        if (
+            verb
+            and not words["weak"].match(rest)
+            and not words["provision"].match(rest)
+            and _verb_like(part, clause, verb[0])
+        ):
+            return True
+    return False
+
+
+def _verb_like(part: str, clause: str, word: str) -> bool:
+    """The clause's own first word is its verb; a later part counts only if a known verb of doing begins it."""
+    return part is clause or bool(load_words("outcome.acts")["act"].fullmatch(word))
+
+
+def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
+    return any(m.end() == len(text) for m in pattern.finditer(text))

@@ -10,19 +10,21 @@ Leaves alone   Number skills ("count up to 20"), equipment that is there all day
                specification, medicine or care on a stated sign.
 Not known      Words read from a scan with less than 0.80 certainty.
 Known problems Whether two people could disagree on what is due is a reader's judgement; low severity says so.
-Measured       precision and recall by ``goldenthread evaluate sample_docs``; see the README.
+Measured       Of 125 items written unseen, 28 of 30 phrases in the last 64 were found, 26 of 29 marks right.
+               In the samples: `goldenthread evaluate sample_docs`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from checks.check import ItemCheck, Judged, Mark, Verdict
 from checks.finding import Severity
-from checks.provision.elements import elements
+from checks.provision.elements import roles_in
 from checks.words import load_words
 from extractors.plan.model import Provision
+from models.sentences import spans
 
 CODE = "provision.vague"
 LEAST_CERTAINTY = 0.80
@@ -33,6 +35,9 @@ STRONG = (
     "Say the least",
 )  # what is vague even beside an amount, a length and a person
 _ALWAYS_THERE = re.compile(r"at all times|to hand|in every room|all day|throughout the (?:school )?day", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:as|when|where|if)(?: and when)? (?:\w+ )?(?:required|needed|necessary|appropriate)", re.IGNORECASE
+)
 _MEDICINE = re.compile(
     r"inhaler|puffs|medicat|medicine|seizure|epipen|adrenaline|insulin|pain relief|tablets?\b", re.IGNORECASE
 )
@@ -40,31 +45,73 @@ _EXAMPLES = re.compile(r"such as|for example|e\.g\.|etc\.?|and so on|or (?:equiv
 
 
 def judge(item: Provision) -> Judged:
-    """Judge one item of provision by its own words."""
+    """Judge one item of provision by its own words, sentence by sentence: an amount excuses its own sentence."""
     if item.certainty < LEAST_CERTAINTY:
         return Judged(Verdict.NOT_KNOWN, reason="The scan is too faint to judge the wording.")
-    found = elements(item)
-    full = bool(found.often and found.long and found.who)
     marks: list[Mark] = []
-    for suggestion, pattern in load_words(CODE).items():
-        if full and not suggestion.startswith(STRONG):
-            continue
-        for m in pattern.finditer(item.text):
-            if _excused(m[0], item.text, m.start()):
+    columns = "\n".join(t for t in (item.who.text, item.frequency.text) if t)
+    whole = _said(item.whole)
+    for start, end in spans(item.text):
+        own = _said(f"{item.text[start:end]}\n{columns}")
+        full = own.full or (whole.full and own.some)
+        for suggestion, pattern in load_words(CODE).items():
+            if full and not suggestion.startswith(STRONG):
                 continue
-            severity = Severity.LOW if full else Severity.MEDIUM if (found.often or found.long) and found.who else None
-            marks.append(Mark(m.start(), m.end(), m[0], suggestion, severity))
+            for m in pattern.finditer(item.text, start, end):
+                if not _excused(m[0], item.text, m.start(), own):
+                    severity = Severity.LOW if full else Severity.MEDIUM if own.most or whole.full else None
+                    marks.append(Mark(m.start(), m.end(), m[0], suggestion, severity))
     marks = _joined(_outermost(marks), item.text)
     return Judged(Verdict.NOT_MET if marks else Verdict.MET, tuple(marks))
 
 
-def _excused(phrase: str, text: str, start: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Which elements some words give: how often, how long, who, and the size of a group."""
+
+    often: bool
+    long: bool
+    who: bool
+    group: bool
+    named: bool
+
+    @property
+    def full(self) -> bool:
+        return self.often and self.long and self.who
+
+    @property
+    def most(self) -> bool:
+        return (self.often or self.long) and self.who
+
+    @property
+    def some(self) -> bool:
+        return self.often or self.long or self.who
+
+
+def _said(text: str) -> _Said:
+    words = load_words("provision.elements")
+    return _Said(
+        bool(words["often"].search(text)),
+        bool(words["long"].search(text)),
+        bool(roles_in(text)),
+        bool(words["group"].search(text)),
+        bool(load_words("provision.programmes")["programme"].search(text)),
+    )
+
+
+def _excused(phrase: str, text: str, start: int, said: _Said) -> bool:
     """Whether a phrase that is vague elsewhere says something definite here."""
     lower = phrase.lower()
     around = text[max(0, start - 60) : start + len(phrase) + 60]
-    if "access" in lower and _ALWAYS_THERE.search(around):
+    if "access" in lower and _ALWAYS_THERE.search(around) and not _CONDITION.search(around):
         return True
     if _MEDICINE.search(around) and re.search(r"required|needed|necessary", lower):
+        return True
+    if "small" in lower and "group" in lower and said.group:
+        return True
+    if re.match(r"an? .*(?:programme|package|intervention)$", lower) and said.named:
+        return True
+    if "adult" in lower and said.who and "support" not in lower:
         return True
     in_brackets = text.rfind("(", 0, start) > text.rfind(")", 0, start)
     return bool(_EXAMPLES.fullmatch(lower)) and in_brackets
