@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from checks.advice.amounts import read_amounts
 from checks.words import load_words
@@ -58,8 +59,9 @@ class Elements:
         return asdict(self)
 
 
+@lru_cache(maxsize=2_000)
 def elements(item: Provision) -> Elements:
-    """Read an item's elements from its words and its columns."""
+    """Read an item's elements from its words and its columns; kept, since several checks ask."""
     words = load_words("provision.elements")
     text = item.whole
     amounts = read_amounts(text)
@@ -91,6 +93,7 @@ def providers(item: Provision) -> tuple[str, ...]:
     return found
 
 
+@lru_cache(maxsize=8_000)
 def roles_in(text: str) -> tuple[str, ...]:
     """The roles, services and named people in some words."""
     roles = load_words("provision.roles")
