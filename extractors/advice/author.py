@@ -1,192 +1,182 @@
-"""Who wrote a report, as what, and whether it is signed."""
+"""Who wrote a report, as what, and for which service: from labels, the signature, the letterhead, the opening."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from extractors.advice.fields import FrontSheet
 from extractors.advice.model import AdvicePart, PartRole
-from extractors.advice.vocabulary import Kinds, any_of, load, phrases, plain
-from extractors.dates import find_dates
+from extractors.advice.names import (
+    NAME,
+    SERVICE,
+    Author,
+    fullness,
+    job,
+    name_and_role,
+    surname,
+    without_dates,
+)
+from extractors.advice.signature import LEAD
+from extractors.advice.vocabulary import plain
 
-_PART = r"(?:[A-Z][a-zA-ZÀ-ÿ']+(?:-[A-Z]?[a-zA-ZÀ-ÿ']+)*|[A-Z]\.?)"
-_NAME = re.compile(
-    r"(?!(?:Dear|Re|To|The|This|These|That|Thank|Yours|By|In|On|At|For|From|With|Date|Report|Signed|Please|Copy|It|If|And|All|My|Our)\b)"
-    rf"(?:(?:Dr|Prof|Professor|Mrs|Mr|Ms|Miss|Mx|Rev|Sr)\.? )?{_PART}"
-    rf"(?: (?:{_PART}|de|van|von|der|el|al|bin|of)){{1,4}}"
-)
-_SERVICE = re.compile(
-    r"\b(?:Team|Service|Services|School|Trust|Council|Report|Therapy|Advice|Plan|Department|NHS|Needs|Centre|Unit|Hospital|College|"
-    r"Academy|Nursery|Colleagues?|Care|EHC|SEND?|Borough|County|Assessment|Views?)\b"
-)
-_TITLE = re.compile(r"^(?:Dr|Prof|Professor|Mrs|Mr|Ms|Miss|Mx|Rev|Sr)\b\.? ?")
-_LEAD = re.compile(
-    r"^\W*(?:electronically )?(?:signed(?: and dated| electronically)?(?: by)?|signature|"
-    r"yours (?:sincerely|faithfully|truly)|kind regards|best wishes|with (?:kind|best) (?:regards|wishes)|"
-    r"dictated by|author|name|completed by|written by|report(?: written)? by|prepared by)\b\W*",
-    re.IGNORECASE,
-)
-_AFTER_NAME = re.compile(r"\s*[,;(|–—\n-]\s*|\s{2,}|\n|\)\s*")
-_LETTERS = re.compile(  # letters after a name, not a job
-    r"^(?:(?:B|M|D)\.?(?:Sc|A|Ed|Phil|ClinPsy\w*|EdPsy\w*|Psych|Litt)|Ph\.?D|PGCE|HCPC|RCSLT|NMC|GMC|(?:M|F)R\w{2,5}|RNLD|RN|AMBDA|APC|"
-    r"C\.?Psychol|CertEd|QTS|QTVI|QToD|Hons|registered|registration)\b",
-    re.IGNORECASE,
-)
-_SIGNED = re.compile(
-    r"(?:^\W*|\b)(?:electronically )?(?:signed\b|signature\b|yours (?:sincerely|faithfully|truly))", re.IGNORECASE
-)
-_REGISTERED = re.compile(
-    r"\b(?:hcpc|nmc|gmc|rcslt|registered|registration|social work england|mrcpch|frcophth|rnld)\b", re.IGNORECASE
-)
-LONGEST_SIGNATURE = 22  # words
-LONGEST_JOB = 8  # words
-HEAD = 5  # lines of a letterhead
-_COMPLETED = re.compile(r"\b(?:completed|written|prepared|compiled|report(?:ed)?) by ", re.IGNORECASE)
+HEAD = 8  # lines of a letterhead
+LONGEST_SERVICE = 8  # words
+_COMPLETED = re.compile(r"\b(?:completed|written|prepared|compiled|report(?:ed)?|assessed) by:? ", re.IGNORECASE)
 _I_AM = re.compile(r"\bmy name is |\bI,? ", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\(?\b(?:[A-Z][\w-]+'s|his|her|their) (mum|mummy|mother|dad|father|parents?|gran\w*|foster carer|carer|guardian|aunt|uncle)\b"
+)
+_SUPERVISED = re.compile(r"\b(?:under the supervision of|supervised by|jointly with|together with) ", re.IGNORECASE)
+_NO_SERVICE = re.compile(
+    r"\b(?:advice|report|assessments?|views?|dear|re|\w+ officer|worker|number|education,? health|plan|information|form|private|"
+    r"confidential|to the|needs|road|street|lane|avenue|surgery|asked for|requested)\b|\d{2,}|^(?:to|for|at|in|by)\b",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"^[^:]{5,60}: ?(?:\w+ ){0,2}(?:advice|information|report|contribution)\b", re.IGNORECASE)
+_ADDRESSEE = re.compile(
+    r"\b(?:sen|send|statutory|casework|case work|ehcp?|sen assessment|assessment) ?(?:\w+ )?(?:team|service|section)\b",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
-    """A report's author: name, role, organisation, each "" where nothing tells."""
-
-    name: str = ""
-    role: str = ""
-    organisation: str = ""
-
-
-def read_author(sheet: FrontSheet, parts: Sequence[AdvicePart]) -> Author:
-    """Who wrote the report: from labelled fields, else from the signature, else from its opening."""
-    organisation = next(iter(sheet.values("organisation")), "") or _letterhead(parts)
-    role = next(iter(sheet.values("role")), "")
-    name = next(iter(sheet.values("author")), "")
+def read_author(sheet: FrontSheet, parts: Sequence[AdvicePart], head: Sequence[str] = ()) -> Author:
+    """Who wrote the report. ``head`` is the report's first lines, tables left out."""
+    organisation = next(iter(sheet.values("organisation")), "") or _letterhead(parts, head)
+    role = next((without_dates(r) for r in sheet.values("role") if job(_first_piece(r)) or not r[:1].isdigit()), "")
+    name = without_dates(next(iter(sheet.values("author")), ""))
     for both in (*([name] if name else []), *sheet.values("name_role")):
-        split = _name_and_role(both)
+        split = name_and_role(both)
         name, role = split.name or name, role or split.role
     closing = [line for p in parts if p.role is PartRole.CLOSING for line in p.text.splitlines()]
-    signatures = [
-        _name_and_role(_LEAD.sub("", v))
-        for v in (*sheet.values("signature"), *closing, *sheet.values("name", closing=True))
-    ]
-    if not signatures and parts:
-        signatures = [_name_and_role(_LEAD.sub("", line)) for line in parts[-1].text.splitlines()[-4:]]
+    signatures = _signatures(sheet, closing)
+    people = [name_and_role(v) for v in sheet.values("person")]
+    if not name and not any(s.name for s in signatures):
+        name = next((p.name for p in people if p.name), "")
     if not name:
-        name = max((s.name for s in signatures), key=_fullness, default="")
+        name = _signers(signatures)
+    opening = _opening(parts, head)
     if not name:
-        opening = _opening(parts)
         name, role = opening.name, role or opening.role
+    if together := _together(name, parts):
+        name = together
+    candidates = [*signatures, *people, opening, *_in_head(head)]
+    name = max([name, *(c.name for c in candidates if _same(c.name, name))], key=fullness)
     if not role:
-        role = next((s.role for s in signatures if s.role), "") or next(
-            (r for line in closing if (r := _job(line))), ""
-        )
-    return Author(_tidy(name), _tidy(role), _tidy(organisation))
+        role = _role(name, candidates, closing)
+    return Author(_tidy(name), _tidy(_first_piece(role)), _tidy(organisation))
 
 
-def read_signed(sheet: FrontSheet, parts: Sequence[AdvicePart]) -> bool | None:
-    """Whether the report is signed; a typed name under it counts. None where nothing tells."""
-    ending = "\n".join(p.text for p in parts if p.role in (PartRole.CLOSING, PartRole.REVIEW, PartRole.PROVISION))
-    text = plain(ending or (parts[-1].text if parts else ""))
-    if any_of(phrases().unsigned).search(text):
+def _signatures(sheet: FrontSheet, closing: Sequence[str]) -> list[Author]:
+    """Names and jobs in the signature block, a job on a line of its own joined to the name above it."""
+    lines = (*sheet.values("signature"), *closing, *sheet.values("name", closing=True))
+    found: list[Author] = []
+    for line in lines:
+        told = name_and_role(LEAD.sub("", line))
+        if relative := _RELATIVE.search(plain(line)):
+            told = Author(told.name, relative[1].capitalize())
+        if told.role and not told.name and found and not found[-1].role:
+            found[-1] = Author(found[-1].name, told.role)
+        elif told.name or told.role:
+            found.append(told)
+    return found
+
+
+def _signers(signatures: Sequence[Author]) -> str:
+    """The one who signs; two who sign with a job each sign together."""
+    full: list[Author] = []
+    for each in signatures:
+        if not each.name:
+            continue
+        same = next((i for i, other in enumerate(full) if _same(other.name, each.name)), None)
+        if same is None:
+            full.append(each)
+        elif fullness(each.name) > fullness(full[same].name) or not full[same].role:
+            best = max(each.name, full[same].name, key=fullness)
+            full[same] = Author(best, full[same].role or each.role)
+    titled = [a for a in full if a.role]
+    if len(titled) == 2 and len(full) == 2:
+        return f"{titled[0].name} and {titled[1].name}"
+    return (titled or full or [Author()])[0].name
+
+
+def _together(name: str, parts: Sequence[AdvicePart]) -> str:
+    """Both names where the opening says that a second writes with, or watches over, the first."""
+    if not name or " and " in name:
+        return ""
+    for part in parts[:3]:
+        text = plain(part.text)
+        for found in _SUPERVISED.finditer(text):
+            second = NAME.match(text[found.end() :])
+            if second and surname(name) in text[: found.start()].lower() and not _same(second[0], name):
+                return f"{name} and {second[0]}"
+    return ""
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether two wordings name one person: the surname, and initials that do not differ."""
+    if not first or not second or surname(first) != surname(second):
         return False
-    if any(v for v in sheet.values("signature")) or _signed_words(text):
-        return True
-    if sheet.has_blank("signature"):
-        return False
-    closing = [line for p in parts if p.role is PartRole.CLOSING for line in p.text.splitlines()]
-    return True if any(_name_and_role(_LEAD.sub("", line)).name for line in closing) else None
+    mine, theirs = (re.sub(r"^(?:Dr|Prof|Mrs|Mr|Ms|Miss)\b\.? ?", "", n)[:1] for n in (first, second))
+    return mine == theirs or " " not in first.strip() or " " not in second.strip()
 
 
-def is_signature(text: str) -> bool:
-    """Whether a line or sentence is a signature: "Signed D. Prosser 22.9.26", "M. Ives, 12 March 2024"."""
-    line = plain(text).strip()
-    if len(line.split()) > LONGEST_SIGNATURE:
-        return False
-    if _SIGNED.match(line) or not _without_dates(line):
-        return True
-    name = _NAME.match(line)
-    rest = line[name.end() :] if name else ""
-    return bool(name) and (bool(_SIGNED.search(rest)) or bool(_REGISTERED.search(rest)) or _dated_job(rest))
+def _role(name: str, candidates: Sequence[Author], closing: Sequence[str]) -> str:
+    first = name.split(" and ")[0]
+    named = next((c.role for c in candidates if c.role and _same(c.name, first)), "")
+    return (
+        named
+        or next((c.role for c in candidates if c.role and not c.name), "")
+        or next((r for line in closing if (r := name_and_role(LEAD.sub("", line)).role)), "")
+    )
 
 
-def _dated_job(rest: str) -> bool:
-    """What follows the name is a date or letters, and besides only a job."""
-    left = _without_dates(rest)
-    dates = find_dates(rest)
-    pieces = [p for q in re.split(r"[,;()]", left) if (p := q.strip(" ."))]
-    letters = [p for p in pieces if _LETTERS.match(p) or p.replace(" ", "").isdigit()]
-    jobs = [p for p in pieces if p not in letters and len(p.split()) <= LONGEST_JOB and _job(p)]
-    return bool(dates or letters) and len(letters) + len(jobs) == len(pieces)
+def _first_piece(role: str) -> str:
+    """A job without its registration."""
+    return re.split(r"[,;(]?\s*\b(?:HCPC|NMC|GMC|RCSLT|SWE|APC)\b|\s*[,;(]\s*(?:QTVI|QToD|registered)\b", role)[0].strip(
+        " ,;(-"
+    )
 
 
-def _without_dates(text: str) -> str:
-    for found in reversed(find_dates(text)):
-        text = text[: found.start] + text[found.end :]
-    return text.strip(" .,;()")
-
-
-def _signed_words(text: str) -> bool:
-    return any(any_of(phrases().signed).search(line) for line in text.splitlines())
-
-
-def _name_and_role(text: str) -> Author:
-    """A name at the start of a line, and the job that follows it."""
-    line = plain(text).strip()
-    found = _NAME.match(line)
-    if not found or _job(found[0]) or _SERVICE.search(found[0]):
-        return Author(role=_job(line))
-    name = re.split(
-        r"\s(?=(?:Educational|Consultant|Senior|Specialist|Social|Clinical|Community|Speech|Highly)\b)", found[0]
-    )[0]
-    rest = line[len(name) :]
-    if joined := re.match(r"\s*(?:and|&)\s+", rest):
-        second = _NAME.match(rest[joined.end() :])
-        if second:
-            name = f"{name} and {second[0]}"
-            rest = rest[joined.end() + second.end() :]
-    pieces = [p.strip(" .)(") for p in _AFTER_NAME.split(rest)]
-    role = next((p for p in pieces if p and not _LETTERS.match(p) and _job(p)), "")
-    return Author(name, role)
-
-
-@cache
-def _jobs() -> re.Pattern[str]:
-    kinds = load("kinds", Kinds)
-    return any_of(tuple(p for marks in kinds.kinds.values() for p in marks.role) + kinds.job)
-
-
-def _job(text: str) -> str:
-    """The text itself where it is a job title, else ""."""
-    return text.strip() if len(text.split()) <= 14 and _jobs().search(text) else ""
-
-
-def _opening(parts: Sequence[AdvicePart]) -> Author:
-    text = plain("\n".join(p.text for p in parts[:3]))
+def _opening(parts: Sequence[AdvicePart], head: Sequence[str]) -> Author:
+    text = plain("\n".join((*head, *(p.text for p in parts[:3]))))
     for lead in (_COMPLETED, _I_AM):
         for found in lead.finditer(text):
-            author = _name_and_role(text[found.end() : found.end() + 120])
+            author = name_and_role(text[found.end() : found.end() + 120].splitlines()[0].split(" on ")[0])
             if author.name:
                 return author
     return Author()
 
 
-def _letterhead(parts: Sequence[AdvicePart]) -> str:
+def _in_head(head: Sequence[str]) -> list[Author]:
+    """Names at the head of a letter with a job on the same line or the next: "Headteacher: Mr G. Pugh"."""
+    found: list[Author] = []
+    for line, after in zip(head, [*head[1:], ""], strict=False):
+        label, colon, value = plain(line).partition(":")
+        if colon and job(label) and NAME.match(value.strip()):
+            found.append(Author(name_and_role(value.strip()).name, label.strip()))
+        else:
+            told = name_and_role(line)
+            if told.name and NAME.fullmatch(plain(line).strip()):
+                found.append(Author(told.name, told.role or name_and_role(after).role))
+    return found
+
+
+def _letterhead(parts: Sequence[AdvicePart], head: Sequence[str]) -> str:
     """The service named at the head of a letter or under its signature, at most two lines of it."""
     ends = [p for p in parts if p.role is PartRole.CLOSING]
-    lines = [line for p in (*parts[:2], *ends) for line in p.text.splitlines()[:HEAD]]
-    named = [line.strip() for line in lines if len(line.split()) <= LONGEST_JOB and _is_name_of_service(line)]
-    return ", ".join(named[:2])
+    lines = [*head[:HEAD], *(line for p in ends for line in p.text.splitlines()[:HEAD])]
+    lines += [line.split(":")[0] for line in head[:HEAD] if _TITLED.search(line)]
+    named = list(dict.fromkeys(line.strip(" *") for line in lines if _is_name_of_service(line)))
+    own = [line for line in named if not _ADDRESSEE.search(line)]
+    return ", ".join(own[:2])
 
 
 def _is_name_of_service(line: str) -> bool:
-    other = re.search(r"\b(?:advice|report|assessment|views?|dear|re|\w+ officer|worker)\b", line, re.IGNORECASE)
-    return bool(_SERVICE.search(line)) and not other and line.strip()[-1:] not in ".,:?"
-
-
-def _fullness(name: str) -> int:
-    """Full given names before initials."""
-    return sum(len(w) for w in _TITLE.sub("", name).split() if len(w.strip(".")) > 1)
+    text = plain(line).strip()
+    if not text or len(text.split()) > LONGEST_SERVICE or _NO_SERVICE.search(text) or text[-1] in ".:?":
+        return False
+    return bool(SERVICE.search(text)) and "," not in text
 
 
 def _tidy(text: str) -> str:

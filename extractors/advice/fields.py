@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.advice.names import NAME, job
 from extractors.advice.vocabulary import Fields, load, plain
+from extractors.dates import find_dates
 from extractors.document import Block, Document
 
 LONGEST_LABEL = 9  # words
 LONGEST_VALUE = 30  # words; more is a part of the report under a label
+DAY_WITHIN = 12  # characters of a value before its day ("Monday 4 May")
+LONGEST_PERSON = 14  # words of a name with its job
 SHORT_VALUE = 6  # words kept of a value that runs on into the report
 END = 0.75  # share of the report after which a bare "Date" is the signature's
 _LINE = re.compile(r"^\W{0,3}([A-Za-z][^:\n]{1,70}?)\s*(?::[-–]?|\t|\s{3,}|\.{4,}|_{3,})\s*(.*)$")
@@ -61,8 +65,8 @@ def read_front_sheet(document: Document) -> FrontSheet:
     blocks: set[int] = set()
     for cells in _tables(document.body).values():
         for label, value in _pairs(cells):
-            name = field_name(_words(label))
             text = "\n".join(b.text for b in value).strip()
+            name = field_of(_words(label), text)
             if name and len(text.split()) <= LONGEST_VALUE:
                 at = label[0].index
                 fields.append(Field(name, _filled(text), at, place.get(at, 0) >= late))
@@ -77,11 +81,40 @@ def read_front_sheet(document: Document) -> FrontSheet:
     return FrontSheet(tuple(sorted(fields, key=lambda f: place.get(f.block, 0))), frozenset(blocks))
 
 
+def field_of(label: str, value: str) -> str | None:
+    """Which field a label names beside this value: one of the known labels, else by what the value is.
+
+    A day under any label that speaks of asking, seeing, signing or writing is that day; a person's name under a
+    job ("Case manager: S. Kettle") is a person of the report, perhaps its author.
+    """
+    known = field_name(label)
+    if known == "signed" and _normal(label) == "signed" and not find_dates(value):
+        return "signature"
+    if known or not value.strip() or len(label.split()) > LONGEST_LABEL:
+        return known
+    words, said = _normal(label), plain(value).strip()
+    days = find_dates(said)
+    if days and days[0].start <= DAY_WITHIN:
+        return next((name for name, pattern in _day_words() if pattern.search(words)), None)
+    if NAME.match(said) and job(label) and len(said.split()) <= LONGEST_PERSON:
+        return "person"
+    return None
+
+
+@cache
+def _day_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern)) for name, pattern in load("fields", Fields).days.items())
+
+
+def _normal(label: str) -> str:
+    words = re.sub(r"[\s*]+", " ", plain(label)).strip(" :.-?").lower()
+    return re.sub(r"\(s\)", "s", words)
+
+
 @cache
 def field_name(label: str) -> str | None:
     """Which field a label names, or None."""
-    words = re.sub(r"[\s*]+", " ", plain(label)).strip(" :.-?").lower()
-    words = re.sub(r"\(s\)", "s", words)
+    words = _normal(label)
     if not words or len(words.split()) > LONGEST_LABEL:
         return None
     return next((name for name, pattern in _labels() if pattern.fullmatch(words)), None)
@@ -111,7 +144,8 @@ def _pairs(rows: Cells) -> Iterator[tuple[list[Block], list[Block]]]:
     for at, number in enumerate(numbers):
         columns = sorted(rows[number])
         cells = [rows[number][c] for c in columns]
-        labels = [bool(field_name(_words(cell))) for cell in cells]
+        beside_it = [*(_words(c) for c in cells[1:]), ""]
+        labels = [bool(field_of(_words(c), after)) for c, after in zip(cells, beside_it, strict=True)]
         below = rows[numbers[at + 1]] if at + 1 < len(numbers) else {}
         if len(cells) >= 2 and all(labels) and below and not any(field_name(_words(c)) for c in below.values()):
             yield from ((rows[number][c], below.get(c, [])) for c in columns)
@@ -142,7 +176,7 @@ def _in_lines(block: Block, following: Block | None) -> Iterator[tuple[str, str,
             yield from spaced
             continue
         found = _LINE.match(line)
-        name = field_name(found[1]) if found else None
+        name = field_of(found[1], found[2]) if found else None
         if found and name:
             value = found[2].strip()
             if not value and following is not None and _is_value(following):

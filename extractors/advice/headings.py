@@ -34,6 +34,8 @@ def read_heading(title: str) -> Heading:
     """What a heading's words say."""
     words = _normal(title)
     area = title.strip(" :") if any_of(_vocabulary().areas).search(words) else ""
+    if any_of(_vocabulary().needs_named).search(words):
+        return Heading(title.strip(), PartRole.NEEDS, area)
     for role, patterns in _vocabulary().roles.items():
         if any_of(patterns).search(words):
             return Heading(title.strip(), role, area)

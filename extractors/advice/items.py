@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.advice.author import is_signature
 from extractors.advice.model import AdviceItem, PartRole
 from extractors.advice.parts import Part
 from extractors.advice.sentences import sentences
+from extractors.advice.signature import is_signature
 from extractors.advice.vocabulary import any_of, phrases, plain
 from extractors.document import BlockKind, Document
 from extractors.passage import Passage, Piece
@@ -33,6 +33,7 @@ _REVIEWS = re.compile(
     r"|\b(?:will|should|'ll) (?:be )?(?:\w+ )?(?:review|monitor|evaluat)",
     re.IGNORECASE,
 )
+_LENGTH = re.compile(r"\b(?:\d+|an?|one|two|half an?) (?:minutes?|mins|hours?)\b", re.IGNORECASE)  # a visit that is given
 _NOTHING = Passage()
 _OWN_NUMBER = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z])")
 _NAME_ALONE = re.compile(r"^(?:Dr |Mr |Mrs |Ms |Miss )?[A-Z][a-z'-]+ [A-Z][a-z'-]+\.?$")
@@ -68,12 +69,21 @@ def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> l
     stated = any(p.role is PartRole.NEEDS and p.lines for p in parts)
     wanted = (PartRole.NEEDS,) if stated else (PartRole.RESULTS, PartRole.IMPACT)
     items = []
+    asks = any_of(phrases().recommends)
+    prose = _without_provision(parts)
     for part in parts:
         if part.role not in wanted:
             continue
+        named = part.role is PartRole.NEEDS and bool(part.title)
         for piece in _lines(document, part):
             text = _text(document, piece)
-            told = _is_point(document, piece) or difficulty.search(plain(text))
+            told = (
+                _is_point(document, piece)
+                or difficulty.search(plain(text))
+                or (named and not any_of(phrases().strength).search(plain(text)))
+            )
+            if prose and all(asks.search(plain(text)[s:e]) for s, e in sentences(text)):
+                continue  # a letter's paragraph that only asks
             nothing = any_of((*phrases().blank, *phrases().no_involvement)).search(plain(text))
             prompt = (nothing and not _is_point(document, piece)) or is_review(plain(text))
             if len(text.split()) >= SHORTEST and told and not prompt and not _is_score(document, piece):
@@ -104,7 +114,7 @@ def outcomes_in(document: Document, parts: Sequence[Part], numbered: Numbered) -
 def provision_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> list[AdviceItem]:
     """Each thing asked for: points of a part on provision, and sentences elsewhere that recommend."""
     items = []
-    recommends = any_of(phrases().recommends[:2])
+    recommends = any_of(phrases().recommends if _without_provision(parts) else phrases().recommends[:2])
     for part in parts:
         if part.role in (PartRole.PROVISION, PartRole.MIXED):
             for line in _lines(document, part):
@@ -122,6 +132,11 @@ def provision_in(document: Document, parts: Sequence[Part], numbered: Numbered) 
                     if recommends.search(text) and not is_review(text):
                         items.append(numbered.make("provision", [piece], part.area))
     return items
+
+
+def _without_provision(parts: Sequence[Part]) -> bool:
+    """A letter in prose: what it asks for stands among what it found."""
+    return not any(p.role in (PartRole.PROVISION, PartRole.MIXED) and p.lines for p in parts)
 
 
 def review_in(document: Document, parts: Sequence[Part]) -> Passage:
@@ -146,7 +161,7 @@ def is_review(text: str) -> bool:
 
     "Audiology review every three months" is provision; "I will review in six months" is not.
     """
-    if not any_of(phrases().review).search(text):
+    if not any_of(phrases().review).search(text) or _LENGTH.search(text):
         return False
     return bool(_REVIEWS.search(text)) and not text.lstrip()[:1].isdigit()
 

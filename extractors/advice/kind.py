@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from extractors.advice.author import Author
 from extractors.advice.fields import FrontSheet
 from extractors.advice.model import AdviceKind, AdvicePart, PartRole
+from extractors.advice.names import Author
 from extractors.advice.vocabulary import KindMarks, Kinds, any_of, load, lower, phrases, plain
 from extractors.document import Document
 

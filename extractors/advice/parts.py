@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.advice.author import is_signature
 from extractors.advice.headings import LONGEST, Heading, is_heading, read_heading, run_in
 from extractors.advice.model import AdvicePart, PartRole
+from extractors.advice.signature import closing_from, is_signature
 from extractors.advice.vocabulary import any_of, phrases, plain
 from extractors.dates import parse_date
 from extractors.document import Block, BlockKind, Document
@@ -22,6 +22,7 @@ TITLE_LINES, TITLE_SIZE = 4, 1.4  # how far a title may run on, and how much lar
 SHORTEST_DAY = 4  # words of a line that is a day and nothing else
 FORM_WORDS = 10  # mean words of an answer in a form of two columns
 OPENING = 1  # paragraphs of a letter that say why it is written
+_TYPED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+\S")
 _SUBJECT = re.compile(r"^[A-Z][\w ,/()-]{2,40}:\s")  # "Diagnosis: ..."
 
 Rows = dict[tuple[int, int], list[Block]]
@@ -39,24 +40,33 @@ class Part:
 
 
 def split_parts(
-    document: Document, details: frozenset[int] = frozenset(), tables: frozenset[int] = frozenset()
+    document: Document,
+    details: frozenset[int] = frozenset(),
+    tables: frozenset[int] = frozenset(),
+    authors: Sequence[str] = (),
 ) -> list[Part]:
     """The report's parts in order. ``details`` are blocks of the front sheet; ``tables`` blocks of
-    tables that are read as items, and left out here.
+    tables that are read as items, and left out here; ``authors`` the names that the front sheet gives.
     """
     body = [b for b in document.body if b.text.strip()]
+    ending = closing_from(body, authors)
+    counted = _counted(body)
     size = _body_size(body)
-    rows = _rows(body)
+    rows = _rows([b for b in body if b.index not in details])
     front = Part(PartRole.DETAILS)
     parts = [Part(PartRole.REASONS)]
     for number, block in enumerate(body):
-        if block.index in details and not _late(number, len(body)):
+        if number >= ending:
+            if parts[-1].role is not PartRole.CLOSING:
+                parts.append(Part(PartRole.CLOSING))
+            parts[-1].lines.append(_whole(block))
+        elif block.index in details and not _late(number, len(body)):
             front.lines.append(_whole(block))
         elif _is_title(block, number, size) or block.index in tables:
             continue
         elif parts[-1].role is PartRole.CLOSING and block.kind is not BlockKind.HEADING and _late(number, len(body)):
             parts[-1].lines.append(_whole(block))
-        elif heading := _heading(block, rows, size):
+        elif block.index not in counted and (heading := _heading(block, rows, size)):
             level = block.level or 0
             area = heading.area or next((p.area for p in reversed(parts) if p.title and p.level < level), "")
             parts.append(Part(_role(heading, parts), heading.title, area, level))
@@ -69,11 +79,23 @@ def split_parts(
     return [p for p in (front, *parts) if p.lines or p.title]
 
 
+def _counted(body: Sequence[Block]) -> frozenset[int]:
+    """Blocks of a list whose numbers are typed: 1. 2. 3. on lines that follow each other with nothing between."""
+    numbers = [int(m[1]) if (m := _TYPED.match(b.text)) and b.cell is None else 0 for b in body]
+    return frozenset(
+        b.index
+        for i, b in enumerate(body)
+        if numbers[i]
+        and b.kind is not BlockKind.HEADING
+        and (numbers[i] + 1 in numbers[i + 1 : i + 2] or (i and numbers[i - 1] == numbers[i] - 1 > 0))
+    )
+
+
 def _add(parts: list[Part], block: Block) -> None:
     """Put a block under the open heading, or under its own ("Health outcomes: ...")."""
     opened = run_in(plain(block.text)) if not block.label and block.cell is None else None
     last = parts[-1]
-    if opened:
+    if opened and opened[0].role is not last.role:  # "Short breaks: ..." under provision names its subject
         heading, at = opened
         parts.append(
             Part(
@@ -115,7 +137,7 @@ def _heading(block: Block, rows: Rows, size: float | None) -> Heading | None:
     """The heading that a block is, if it is one. In a table the first cell of a row may head the rest."""
     if block.cell is None:
         return read_heading(block.text) if is_heading(block, size) else None
-    row = rows[block.cell.table, block.cell.row]
+    row = rows.get((block.cell.table, block.cell.row), [block])
     if row[0] is not block or len(block.text.split()) > LONGEST:
         return None
     beside = [b for b in row if b.cell and b.cell.column != block.cell.column]

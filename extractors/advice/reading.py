@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from extractors.advice.author import Author, read_author, read_signed
+from extractors.advice.author import read_author
 from extractors.advice.dates import read_dates
 from extractors.advice.fields import FrontSheet, read_front_sheet
 from extractors.advice.items import Numbered, needs_in, outcomes_in, provision_in, review_in
 from extractors.advice.kind import advice_likeness, tell_kind
 from extractors.advice.model import Advice, AdviceKind, AdvicePart, PartRole
+from extractors.advice.names import Author
 from extractors.advice.parts import Part, as_model, split_parts
 from extractors.advice.sentences import sentences
+from extractors.advice.signature import read_signed
 from extractors.advice.tables import Read, read_tables
 from extractors.advice.vocabulary import any_of, phrases, plain
-from extractors.document import Block, BlockKind, Document
+from extractors.document import Block, BlockKind, Document, Where
 from extractors.passage import Passage, Piece
 
 SUBJECT = 32  # characters of a sentence within which the one who speaks is named
@@ -27,9 +29,15 @@ _CHILD = re.compile(r"\b(?:child|pupil|young person|student)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"[A-Z][\w-]+'s\b|(?<!^)\b(?!Views|Wishes|Voice|Hopes|Feelings|Aspirations|Concerns|Contribution|Said|Says)[A-Z][a-z-]+\b"
 )
-_SAID = re.compile(r"\b(?:told me|said|says|would like|wishes|hopes?|wants?|asked for|is keen|worr(?:y|ied|ies))\b")
-_TALK = (PartRole.REASONS, PartRole.METHOD, PartRole.BACKGROUND, PartRole.NEEDS, PartRole.RESULTS)
+_SAID = re.compile(
+    r"\b(?:told (?:me|us)|said|says|would like|wishes|hopes?|wants?|asked for|is keen|worr(?:y|ied|ies)|feels?|reported|"
+    r"described|explained|thinks?|believes?|dreads?|loves?|enjoys?)\b"
+)
+_TALK = (
+    *(PartRole.REASONS, PartRole.METHOD, PartRole.BACKGROUND, PartRole.NEEDS, PartRole.RESULTS, PartRole.PROVISION),
+)
 _IN_TABLE = {"need": PartRole.NEEDS, "outcome": PartRole.OUTCOMES, "provision": PartRole.PROVISION}
+HEAD_WITHIN = 10  # blocks of a letterhead
 TITLE_WITHIN = 8  # blocks from the top in which the title stands
 
 
@@ -38,6 +46,7 @@ class _Sheet:
     """A report taken apart, before its items are read."""
 
     front: FrontSheet
+    head: list[str]
     tables: Read
     numbered: Numbered
     parts: list[Part]
@@ -53,6 +62,7 @@ def read_advice(document: Document) -> Advice:
     parts, tables, numbered = sheet.parts, sheet.tables, sheet.numbered
     child, family = _views(document, parts)
     first = "\n".join(b.text for b in document.body[:TITLE_WITHIN])
+    opening = "\n".join(sheet.head)
     return Advice(
         document,
         kind=sheet.kind[0],
@@ -60,8 +70,8 @@ def read_advice(document: Document) -> Advice:
         title=sheet.title,
         author=sheet.author.name,
         role=sheet.author.role,
-        organisation=sheet.author.organisation,
-        dates=read_dates(sheet.front, sheet.kept, first),
+        organisation=sheet.author.organisation or _own_setting(sheet),
+        dates=read_dates(sheet.front, sheet.kept, first, opening),
         signed=read_signed(sheet.front, sheet.kept),
         reasons=_passage(document, parts, PartRole.REASONS),
         child_views=child,
@@ -91,12 +101,28 @@ def _take_apart(document: Document) -> _Sheet:
     front = read_front_sheet(document)
     numbered = Numbered(document)
     tables = read_tables(document, numbered)
-    parts = split_parts(document, front.blocks, frozenset(tables.blocks))
+    known = front.values("author", "name_role", "name", "person")
+    parts = split_parts(document, front.blocks, frozenset(tables.blocks), known)
     kept = as_model(document, parts)
-    author = read_author(front, kept)
+    head = _head(document, front)
+    author = read_author(front, kept, head)
     title = _title(document)
     text = "\n".join(b.text for b in document.body)
-    return _Sheet(front, tables, numbered, parts, kept, title, author, tell_kind(title, author, text))
+    return _Sheet(front, head, tables, numbered, parts, kept, title, author, tell_kind(title, author, text))
+
+
+def _own_setting(sheet: _Sheet) -> str:
+    """The setting that a form names, where the setting itself has written it."""
+    own = sheet.kind[0] in (AdviceKind.SCHOOL, AdviceKind.EARLY_YEARS)
+    return next(iter(sheet.front.values("setting")), "") if own else ""
+
+
+def _head(document: Document, front: FrontSheet) -> list[str]:
+    """The first lines outside tables and labelled lines, and those of page headers: a letterhead."""
+    lines = [b.text.strip() for b in document.blocks if b.where is Where.HEADER and b.text.strip()]
+    top = [b for b in document.body if b.text.strip()][:HEAD_WITHIN]
+    own = [b.text.strip() for b in top if b.cell is None and not any(f.block == b.index for f in front.fields)]
+    return [line for text in (*own, *lines) for line in text.splitlines()]
 
 
 def _title(document: Document) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.advice.headings import is_heading, read_heading
 from extractors.advice.items import Numbered
 from extractors.advice.model import AdviceItem, PartRole
 from extractors.advice.vocabulary import plain
@@ -12,6 +13,8 @@ from extractors.document import Block, Document
 from extractors.passage import Passage, Piece
 
 _COLUMNS = (  # tried in this order on a header cell
+    ("area", r"^areas?\b|^(?:category|domain|heading|subject|aspect)\b"),
+    ("tried", r"impact|progress|effect\b|what happened|how (?:it )?went|outcome of|evaluation of"),
     (
         "frequency",
         r"frequency|how (?:often|long|much)|duration|amount|hours|times?\b|when\b|quantity|how many|intensity|dosage",
@@ -35,6 +38,7 @@ _COLUMNS = (  # tried in this order on a header cell
     ("strength", r"strength|can do|what is working|going well"),
     ("need", r"needs?\b|difficult|concern|area of need|barrier|what is hard|description"),
 )
+LONGEST_LABEL = 5  # words of a column's label in a second header
 
 
 class Read:
@@ -50,11 +54,17 @@ def read_tables(document: Document, numbered: Numbered) -> Read:
     """Items of every table whose header row names at least one column of them beside another."""
     read = Read()
     tables: dict[int, list[Block]] = {}
+    under: dict[int, PartRole | None] = {}
+    role: PartRole | None = None
     for block in document.body:
         if block.cell is not None and block.text.strip():
             tables.setdefault(block.cell.table, []).append(block)
-    for blocks in tables.values():
-        _read_table(document, blocks, numbered, read)
+            under.setdefault(block.cell.table, role)
+        elif block.cell is None and is_heading(block, None):
+            role = read_heading(block.text).role
+    for number, blocks in tables.items():
+        if under[number] is not PartRole.TRIED:
+            _read_table(document, blocks, numbered, read)
     return read
 
 
@@ -65,7 +75,7 @@ def _read_table(document: Document, blocks: Sequence[Block], numbered: Numbered,
             rows.setdefault(block.cell.row, {}).setdefault(block.cell.column, []).append(block)
     columns: dict[int, str] = {}
     for number in sorted(rows):
-        header = _header(rows[number])
+        header = _header(rows[number], first=not columns)
         if header:
             columns = header
             read.blocks.update(b.index for cell in rows[number].values() for b in cell)
@@ -73,9 +83,13 @@ def _read_table(document: Document, blocks: Sequence[Block], numbered: Numbered,
             _read_row(document, rows[number], columns, numbered, read)
 
 
-def _header(row: dict[int, list[Block]]) -> dict[int, str]:
-    """What each column holds, where this row says so."""
-    if len(row) < 2:
+def _header(row: dict[int, list[Block]], *, first: bool) -> dict[int, str]:
+    """What each column holds, where this row says so. After the table's ``first`` header a row is one only where
+    every cell of it is a label.
+    """
+    texts = [" ".join(b.text for b in blocks) for blocks in row.values()]
+    labels = all(len(t.split()) <= LONGEST_LABEL and not re.search(r"\d|[.;]$", t) for t in texts)
+    if len(row) < 2 or not (first or labels):
         return {}
     named: dict[int, str] = {}
     for column, blocks in row.items():
@@ -83,8 +97,12 @@ def _header(row: dict[int, list[Block]]) -> dict[int, str]:
         if len(text.split()) > 12:
             return {}
         kind = next((k for k, pattern in _COLUMNS if re.search(pattern, text)), None)
-        if kind and kind not in named.values():
+        if kind:
             named[column] = kind
+    if not first and len(named) < len(row):
+        return {}
+    if "tried" in named.values() and "need" not in named.values():
+        return dict.fromkeys(row, "tried")
     items = {"need", "outcome", "provision"} & set(named.values())
     return named if items and len(named) >= 2 else {}
 
@@ -92,8 +110,13 @@ def _header(row: dict[int, list[Block]]) -> dict[int, str]:
 def _read_row(
     document: Document, row: dict[int, list[Block]], columns: dict[int, str], numbered: Numbered, read: Read
 ) -> None:
-    cells = {kind: row.get(column, []) for column, kind in columns.items()}
-    area = " ".join(b.text for column, blocks in row.items() if column not in columns for b in blocks)
+    cells: dict[str, list[Block]] = {}
+    for column, kind in columns.items():
+        cells.setdefault(kind, []).extend(row.get(column, []))
+    if "tried" in columns.values() and not {"need", "outcome", "provision"} & set(columns.values()):
+        return
+    beside = [column for column in row if columns.get(column, "area") == "area"]
+    area = " ".join(b.text for column in beside for b in row[column])
     who, frequency = (_passage(document, cells.get(k, [])) for k in ("who", "frequency"))
     for kind in ("need", "outcome", "provision"):
         for block in cells.get(kind, []):

@@ -42,16 +42,22 @@ class Kinds(Strict):
 
 
 class Headings(Strict):
-    """Which heading words open which part, tried in this order; ``areas`` are subjects of need."""
+    """Which heading words open which part, tried in this order; ``areas`` are subjects of need; ``needs_named``
+    are headings that name needs outright, whatever else they hold.
+    """
 
+    needs_named: tuple[str, ...]
     roles: dict[PartRole, tuple[str, ...]]
     areas: tuple[str, ...]
 
 
 class Fields(Strict):
-    """Labels of a front sheet or signature block, and what each one's value is."""
+    """Labels of a front sheet or signature block, and what each one's value is; ``days`` are words of any
+    label beside a day, tried in order.
+    """
 
     fields: dict[str, tuple[str, ...]]
+    days: dict[str, str]
 
 
 class Phrases(Strict):
@@ -60,12 +66,15 @@ class Phrases(Strict):
     requested: tuple[str, ...]
     seen: tuple[str, ...]
     not_seen: tuple[str, ...]
+    born: tuple[str, ...]
+    written: tuple[str, ...]
     unsigned: tuple[str, ...]
     signed: tuple[str, ...]
     closing: tuple[str, ...]
     review: tuple[str, ...]
     comment: tuple[str, ...]
     recommends: tuple[str, ...]
+    strength: tuple[str, ...]
     difficulty: tuple[str, ...]
     family: tuple[str, ...]
     covering: tuple[str, ...]
