@@ -23,7 +23,8 @@ _MONTHS = (
 )
 _MONTH = "|".join([*_MONTHS, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 _WRITTEN = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?({_MONTH})\.?,?[\s-]+(\d{{4}}|\d{{2}})\b", re.IGNORECASE  # "14-Sep-2026" too
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?({_MONTH})\.?,?[\s-]+(\d{{4}}|\d{{2}})\b",
+    re.IGNORECASE,  # "14-Sep-2026" too
 )
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\b")
@@ -51,7 +52,13 @@ class FoundDate:
 def find_dates(text: str) -> list[FoundDate]:
     """Every date in the text, in order; no two overlap."""
     found: list[FoundDate] = []
-    for pattern, order in ((_ISO, "ymd"), (_WRITTEN, "dmy"), (_MONTH_FIRST, "mdy"), (_NUMBERS, "dmy"), (_MONTH_YEAR, "my")):
+    for pattern, order in (
+        (_ISO, "ymd"),
+        (_WRITTEN, "dmy"),
+        (_MONTH_FIRST, "mdy"),
+        (_NUMBERS, "dmy"),
+        (_MONTH_YEAR, "my"),
+    ):
         for m in pattern.finditer(text):
             if any(f.start < m.end() and m.start() < f.end for f in found):
                 continue

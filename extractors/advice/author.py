@@ -133,9 +133,9 @@ def _role(name: str, candidates: Sequence[Author], closing: Sequence[str]) -> st
 
 def _first_piece(role: str) -> str:
     """A job without its registration."""
-    return re.split(r"[,;(]?\s*\b(?:HCPC|NMC|GMC|RCSLT|SWE|APC)\b|\s*[,;(]\s*(?:QTVI|QToD|registered)\b", role)[0].strip(
-        " ,;(-"
-    )
+    return re.split(r"[,;(]?\s*\b(?:HCPC|NMC|GMC|RCSLT|SWE|APC)\b|\s*[,;(]\s*(?:QTVI|QToD|registered)\b", role)[
+        0
+    ].strip(" ,;(-")
 
 
 def _opening(parts: Sequence[AdvicePart], head: Sequence[str]) -> Author:

@@ -13,6 +13,7 @@ from extractors.advice.vocabulary import any_of, phrases, plain
 from extractors.document import BlockKind, Document
 from extractors.passage import Passage, Piece
 
+SHORTEST_FOUND = 6  # words of a sentence that says what was found
 SHORTEST = 3  # words; less is no item
 _NUMBERED = re.compile(r"(?:^|(?<=[.;:\s]))\s*(?:\(\d{1,2}\)|\(?[a-h]\)|\d{1,2}[.)])\s+(?=[A-Z])")
 _FOLLOWS = re.compile(
@@ -33,7 +34,10 @@ _REVIEWS = re.compile(
     r"|\b(?:will|should|'ll) (?:be )?(?:\w+ )?(?:review|monitor|evaluat)",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(r"\b(?:\d+|an?|one|two|half an?) (?:minutes?|mins|hours?)\b", re.IGNORECASE)  # a visit that is given
+_LENGTH = re.compile(
+    r"\b(?:\d+|an?|one|two|half an?) (?:minutes?|mins|hours?)\b", re.IGNORECASE
+)  # a visit that is given
+_EMPTY = re.compile(r"^[^:]{2,40}: ?(?:none|nil|no|n/?a|not applicable)\W*$", re.IGNORECASE)
 _NOTHING = Passage()
 _OWN_NUMBER = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z])")
 _NAME_ALONE = re.compile(r"^(?:Dr |Mr |Mrs |Ms |Miss )?[A-Z][a-z'-]+ [A-Z][a-z'-]+\.?$")
@@ -72,6 +76,8 @@ def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> l
     asks = any_of(phrases().recommends)
     prose = _without_provision(parts)
     for part in parts:
+        if part.role is PartRole.REASONS and not part.title and prose:
+            items += [numbered.make("need", [piece], part.area) for piece in _found_in_opening(document, part)]
         if part.role not in wanted:
             continue
         named = part.role is PartRole.NEEDS and bool(part.title)
@@ -85,10 +91,26 @@ def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> l
             if prose and all(asks.search(plain(text)[s:e]) for s, e in sentences(text)):
                 continue  # a letter's paragraph that only asks
             nothing = any_of((*phrases().blank, *phrases().no_involvement)).search(plain(text))
-            prompt = (nothing and not _is_point(document, piece)) or is_review(plain(text))
+            prompt = _EMPTY.match(text) or (nothing and not _is_point(document, piece)) or is_review(plain(text))
             if len(text.split()) >= SHORTEST and told and not prompt and not _is_score(document, piece):
                 items.append(numbered.make("need", [piece], part.area))
     return items
+
+
+def _found_in_opening(document: Document, part: Part) -> Iterator[Piece]:
+    """Sentences of a letter's first paragraph that already say what was found."""
+    wording = phrases()
+    no_finding = any_of((*wording.requested, *wording.closing, *wording.blank, *wording.no_involvement))
+    for line in _lines(document, part):
+        text = plain(_text(document, line))
+        for start, end in sentences(text):
+            said = text[start:end]
+            if (
+                len(said.split()) >= SHORTEST_FOUND
+                and any_of(wording.difficulty).search(said)
+                and not no_finding.search(said)
+            ):
+                yield Piece(line.block, line.start + start, line.start + end)
 
 
 def outcomes_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> list[AdviceItem]:

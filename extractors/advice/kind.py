@@ -72,6 +72,7 @@ def advice_likeness(
     sheet: FrontSheet,
     parts: Sequence[AdvicePart],
     kind: tuple[AdviceKind, float],
+    author: Author,
     *,
     tables: frozenset[PartRole] = frozenset(),
 ) -> float:
@@ -98,7 +99,7 @@ def advice_likeness(
     }
     score = 0.15 + 0.12 * len(content)
     score += 0.25 if kind[0] is not AdviceKind.OTHER else 0.0
-    score += 0.1 if sheet.values("author", "role", "name_role", "signature") else 0.0
+    score += 0.1 if author.name or sheet.values("author", "role", "name_role", "signature") else 0.0
     score += 0.1 if sheet.values("written", "requested", "signed", "seen") else 0.0
     if any_of(wording.no_involvement).search(text) and kind[0] is not AdviceKind.OTHER:
         score += 0.3  # "not known to us" is a reply, and belongs in section K

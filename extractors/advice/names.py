@@ -15,9 +15,7 @@ _NOT_FIRST = (
     r"Private|Name|Child|Kind|Best|Many|Section|Part|Year|Key|Stage"
 )
 _HONORIFIC = r"(?:Dr|Prof|Professor|Mrs|Mr|Ms|Miss|Mx|Rev|Sr)\b\.? ?"
-NAME = re.compile(
-    rf"(?!(?:{_NOT_FIRST})\b)(?:{_HONORIFIC})?{_PART}(?: (?:{_PART}|de|van|von|der|el|al|bin|of)){{1,4}}"
-)
+NAME = re.compile(rf"(?!(?:{_NOT_FIRST})\b)(?:{_HONORIFIC})?{_PART}(?: (?:{_PART}|de|van|von|der|el|al|bin|of)){{1,4}}")
 _ONE_TITLED = re.compile(rf"{_HONORIFIC}{_PART}")
 SERVICE = re.compile(
     r"\b(?:Team|Services?|School|Trust|Council|Report|Therapy|Advice|Plan|Department|NHS|Needs|Centre|Unit|Hospital|College|"
@@ -26,10 +24,10 @@ SERVICE = re.compile(
     r"Lane|House|Surgery|Practice|Group|Provision|Support)\b"
 )
 TITLE = re.compile(rf"^{_HONORIFIC}")
-_AFTER_NAME = re.compile(r"\s*[,;(|–—\n-]\s*|\s{2,}|\n|\)\s*")
+_AFTER_NAME = re.compile(r"\s*[,;(\||–—\n-]\s*|\s{2,}|\n|\)\s*")
 LETTERS = re.compile(  # letters after a name, not a job
     r"^(?:(?:B|M|D)\.?(?:Sc|A|Ed|Phil|ClinPsy\w*|EdPsy\w*|Psych|Litt)|BSc|Ph\.?D|PGCE|HCPC|RCSLT|NMC|GMC|(?:M|F)R\w{2,7}|RNLD|RN|RD|RSCN|"
-    r"SCPHN|AMBDA|APC|SWE|Social Work England|C\.?Psychol|CertEd|QTS|QTVI|QToD|Hons|[Rr]egistered (?!\w+ [A-Z])|[Rr]egistration)\b"
+    r"SCPHN|AMBDA|APC|SWE|Social Work England|C\.?Psychol|CertEd|QTS|QTVI|QToD|Hons|[Rr]egistered (?=with|number|no\b|practitioner|social|\d)|[Rr]egistration)\b"
 )
 _TRAILING = re.compile(
     r" (?:BSc|BA|BEd|MSc|MA|MEd|PhD|MRCSLT|MCSP|RD|RN|RSCN|SCPHN|DEdPsy|DClinPsy|MBBS|MB|MRCPCH|FRCPCH|CPsychol|HCPC|QTVI|QToD|"
@@ -40,7 +38,9 @@ _NO_JOB = re.compile(
     r"programme|to visit|to be|needs?)\b|\d{1,2} (?:x|\w+day)"
 )
 LONGEST_JOB = 12  # words
-_JOB_STARTS = r"\s(?=(?:Educational|Consultant|Senior|Specialist|Social|Clinical|Community|Speech|Highly|Lead|Principal)\b)"
+_JOB_STARTS = (
+    r"\s(?=(?:Educational|Consultant|Senior|Specialist|Social|Clinical|Community|Speech|Highly|Lead|Principal)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,18 @@ OPENING = 1  # paragraphs of a letter that say why it is written
 _TYPED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+\S")
 _SUBJECT = re.compile(r"^[A-Z][\w ,/()-]{2,40}:\s")  # "Diagnosis: ..."
 
+_GREETING = re.compile(
+    r"^\W*(?:dear\b[^.]{0,60}|to whom it may concern|hello\b.{0,30}|hi\b.{0,30}|good (?:morning|afternoon)\b.{0,30})$",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:report|advice|contribution|information (?:for|from)|statement of advice)\b(?!.{0,20}(?:finding|result|for (?:school|parents|staff|home)))",
+    re.IGNORECASE,
+)
+GREETED_WITHIN, TITLED_WITHIN = 20, 6  # blocks from the top for "Dear ..." and for a title that is no part
+SPOKEN = 7  # words of a whole sentence
+_CONTENT = (PartRole.NEEDS, PartRole.OUTCOMES, PartRole.PROVISION, PartRole.MIXED, PartRole.VIEWS, PartRole.IMPACT)
+
 Rows = dict[tuple[int, int], list[Block]]
 
 
@@ -37,6 +49,7 @@ class Part:
     area: str = ""
     level: int = 0
     lines: list[Piece] = field(default_factory=list)
+    spoken: int = 0  # whole sentences among the lines
 
 
 def split_parts(
@@ -51,6 +64,8 @@ def split_parts(
     body = [b for b in document.body if b.text.strip()]
     ending = closing_from(body, authors)
     counted = _counted(body)
+    tail = _tail(body, details, ending)
+    greeting = next((i for i, b in enumerate(body[:GREETED_WITHIN]) if _GREETING.match(plain(b.text))), -1)
     size = _body_size(body)
     rows = _rows([b for b in body if b.index not in details])
     front = Part(PartRole.DETAILS)
@@ -60,23 +75,52 @@ def split_parts(
             if parts[-1].role is not PartRole.CLOSING:
                 parts.append(Part(PartRole.CLOSING))
             parts[-1].lines.append(_whole(block))
-        elif block.index in details and not _late(number, len(body)):
+        elif (block.index in details and number < tail) or _is_address(number, block, greeting):
             front.lines.append(_whole(block))
         elif _is_title(block, number, size) or block.index in tables:
             continue
-        elif parts[-1].role is PartRole.CLOSING and block.kind is not BlockKind.HEADING and _late(number, len(body)):
+        elif parts[-1].role is PartRole.CLOSING and _goes_on_closing(block, number, len(body), rows, size):
             parts[-1].lines.append(_whole(block))
         elif block.index not in counted and (heading := _heading(block, rows, size)):
             level = block.level or 0
+            if number < TITLED_WITHIN and _REPORT.search(heading.title):
+                heading = Heading("", PartRole.REASONS)  # the report's title heads no part
             area = heading.area or next((p.area for p in reversed(parts) if p.title and p.level < level), "")
             parts.append(Part(_role(heading, parts), heading.title, area, level))
-        elif _late(number, len(body)) and (_closes(block, parts) or block.index in details):
+        elif _late(number, len(body)) and (_closes(block, parts) or number >= tail):
             if parts[-1].role is not PartRole.CLOSING:
                 parts.append(Part(PartRole.CLOSING))
             parts[-1].lines.append(_whole(block))
         else:
             _add(parts, block)
     return [p for p in (front, *parts) if p.lines or p.title]
+
+
+def _tail(body: Sequence[Block], details: frozenset[int], ending: int) -> int:
+    """The number of the first block of the labelled facts with which the report ends ("Signed | ...")."""
+    at = min(ending, len(body))
+    while at and body[at - 1].index in details and at > len(body) * LATE:
+        at -= 1
+    return at
+
+
+def _is_address(number: int, block: Block, greeting: int) -> bool:
+    """A line above "Dear ...", or that line itself, that is address, reference or addressee and no finding."""
+    if number > greeting:
+        return False
+    subject = _SUBJECT.match(block.text)
+    role = read_heading(subject[0]).role if subject else None
+    content = role in (PartRole.NEEDS, PartRole.PROVISION, PartRole.OUTCOMES, PartRole.METHOD)
+    return (
+        block.cell is None and not content and len(block.text.split()) <= LONGEST and block.text.strip()[-1] not in ".;"
+    )
+
+
+def _goes_on_closing(block: Block, number: int, count: int, rows: Rows, size: float | None) -> bool:
+    if block.kind is BlockKind.HEADING or not _late(number, count):
+        return False
+    heading = _heading(block, rows, size)
+    return heading is None or heading.role not in _CONTENT
 
 
 def _counted(body: Sequence[Block]) -> frozenset[int]:
@@ -111,10 +155,11 @@ def _add(parts: list[Part], block: Block) -> None:
         return
     opening = not last.title and last.role is PartRole.REASONS
     begun = bool(last.lines) and bool(_SUBJECT.match(block.text))
-    wordy = sum(line.end - line.start >= LETTERS for line in last.lines)
+    wordy = sum(line.end - line.start >= LETTERS for line in last.lines) or last.spoken
     if opening and (begun or wordy >= OPENING) and len(block.text.split()) >= 8:
         parts.append(Part(PartRole.NEEDS))  # a letter without headings has come to its findings
     parts[-1].lines.append(_whole(block))
+    parts[-1].spoken += block.text.strip()[-1] == "." and len(block.text.split()) >= SPOKEN
 
 
 def as_model(document: Document, parts: Sequence[Part]) -> tuple[AdvicePart, ...]:

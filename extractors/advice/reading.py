@@ -25,6 +25,9 @@ SUBJECT = 32  # characters of a sentence within which the one who speaks is name
 _QUOTED = re.compile(r"(?<!\w)['\"][^'\"]{2,200}['\"](?!\w)")
 NEAR = 12  # characters in which a relative beside a pronoun is still the one who speaks
 _PRONOUN = re.compile(r"^\W*(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+_CHILDS = re.compile(
+    r"\b(?:child'?s|young person'?s|pupil'?s|his|her|their) (?:own )?(?:views?|words|voice|wishes)", re.IGNORECASE
+)
 _CHILD = re.compile(r"\b(?:child|pupil|young person|student)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"[A-Z][\w-]+'s\b|(?<!^)\b(?!Views|Wishes|Voice|Hopes|Feelings|Aspirations|Concerns|Contribution|Said|Says)[A-Z][a-z-]+\b"
@@ -60,7 +63,7 @@ def read_advice(document: Document) -> Advice:
     """The advice in a document. Never raises for odd content: what is not there is left empty."""
     sheet = _take_apart(document)
     parts, tables, numbered = sheet.parts, sheet.tables, sheet.numbered
-    child, family = _views(document, parts)
+    child, family = _views(document, parts, sheet.kind[0])
     first = "\n".join(b.text for b in document.body[:TITLE_WITHIN])
     opening = "\n".join(sheet.head)
     return Advice(
@@ -94,7 +97,7 @@ def likeness(document: Document) -> float:
     """
     sheet = _take_apart(document)
     held = frozenset(_IN_TABLE[what] for what, items in sheet.tables.items.items() if items)
-    return advice_likeness(document, sheet.front, sheet.kept, sheet.kind, tables=held)
+    return advice_likeness(document, sheet.front, sheet.kept, sheet.kind, sheet.author, tables=held)
 
 
 def _take_apart(document: Document) -> _Sheet:
@@ -155,20 +158,24 @@ def _passage(document: Document, parts: list[Part], *roles: PartRole) -> Passage
     return Passage.of(document, [line for p in parts if p.role in roles for line in p.lines])
 
 
-def _views(document: Document, parts: list[Part]) -> tuple[Passage, Passage]:
+def _views(document: Document, parts: list[Part], kind: AdviceKind) -> tuple[Passage, Passage]:
     """What the child and what the family said.
 
     A sentence is the family's where it names a relative as the one who speaks; a pronoun goes on with
     the one before; a heading over the family's views alone decides for all that stands under it. In a
-    report without a part for views, sentences that say what somebody said or wants.
+    report without a part for views, sentences that say what somebody said or wants. What parents write is
+    theirs throughout.
     """
     theirs: list[Piece] = []
     own: list[Piece] = []
-    told = any(p.role is PartRole.VIEWS for p in parts)
+    parents = kind is AdviceKind.PARENTS
+    told = any(p.role is PartRole.VIEWS for p in parts) or parents
     for part in parts:
-        if part.role is not PartRole.VIEWS and (told or part.role not in _TALK):
+        if parents and part.role in (PartRole.DETAILS, PartRole.CLOSING):
             continue
-        headed = _family_alone(part.title)
+        if part.role is not PartRole.VIEWS and not parents and (told or part.role not in _TALK):
+            continue
+        headed = _family_alone(part.title) or (parents and not _CHILDS.search(part.title))
         family = headed
         for line in part.lines:
             text = plain(document.blocks[line.block].text[line.start : line.end])

@@ -33,6 +33,7 @@ _GREETING = re.compile(
     r"^\W*(?:yours (?:sincerely|faithfully|truly)|(?:kind|warm) regards|best wishes|many thanks|with (?:kind|best))",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(r"^[A-Z][a-z'-]+$")  # "Charlotte"
 _INITIALS = re.compile(r"^(?:[A-Z]\.? ?){1,3}[A-Z][a-z][\w'-]*$")
 LONGEST_SIGNATURE = 22  # words
 LONGEST_LINE = 14  # words of a name, job or service under a report
@@ -75,9 +76,13 @@ def closing_from(body: Sequence[Block], authors: Sequence[str] = ()) -> int:
         if not sort:
             break
         start = number
-        names += sort in ("name", "signed")
+        names += sort in ("name", "job name", "signed")
         line = plain(block.text).strip()
-        support += sort in ("job", "date", "signed", "greeting") or bool(_INITIALS.match(line)) or surname(line) in known
+        support += (
+            sort in ("job", "job name", "date", "signed", "greeting")
+            or bool(_INITIALS.match(line))
+            or surname(line) in known
+        )
         if sort == "greeting":
             break
     return start if names and support else len(body)
@@ -100,7 +105,9 @@ def _sort(block: Block) -> str:
         return ""
     told = name_and_role(line)
     if told.name and (told.role or NAME.fullmatch(line) or _lettered(line)):
-        return "name"
+        return "job name" if told.role else "name"
+    if _GIVEN.match(line):
+        return "given"
     if job(line) or _REGISTERED.search(line):
         return "job"
     return "service" if SERVICE.search(line) and line[0].isupper() else ""
