@@ -123,7 +123,7 @@ def _same(first: str, second: str) -> bool:
 
 def _role(name: str, candidates: Sequence[Author], closing: Sequence[str]) -> str:
     first = name.split(" and ")[0]
-    named = next((c.role for c in candidates if c.role and _same(c.name, first)), "")
+    named = max((c.role for c in candidates if c.role and _same(c.name, first)), key=len, default="")
     return (
         named
         or next((c.role for c in candidates if c.role and not c.name), "")

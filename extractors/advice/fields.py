@@ -9,12 +9,13 @@ from functools import cache
 
 from extractors.advice.names import NAME, job
 from extractors.advice.vocabulary import Fields, load, plain
-from extractors.dates import find_dates
+from extractors.dates import Precision, find_dates
 from extractors.document import Block, Document
 
 LONGEST_LABEL = 9  # words
 LONGEST_VALUE = 30  # words; more is a part of the report under a label
 DAY_WITHIN = 12  # characters of a value before its day ("Monday 4 May")
+_MAY_BE_DAYS = ("organisation", "person", "author", "role")  # "Clinic: 3 May 2026"
 LONGEST_PERSON = 14  # words of a name with its job
 SHORT_VALUE = 6  # words kept of a value that runs on into the report
 END = 0.75  # share of the report after which a bare "Date" is the signature's
@@ -90,12 +91,14 @@ def field_of(label: str, value: str) -> str | None:
     known = field_name(label)
     if known == "signed" and _normal(label) == "signed" and not find_dates(value):
         return "signature"
-    if known or not value.strip() or len(label.split()) > LONGEST_LABEL:
+    if (known and known not in _MAY_BE_DAYS) or not value.strip() or len(label.split()) > LONGEST_LABEL:
         return known
     words, said = _normal(label), plain(value).strip()
-    days = find_dates(said)
+    days = [d for d in find_dates(said) if d.precision is Precision.DAY]
     if days and days[0].start <= DAY_WITHIN:
-        return next((name for name, pattern in _day_words() if pattern.search(words)), None)
+        return next((name for name, pattern in _day_words() if pattern.search(words)), known)
+    if known:
+        return known
     if NAME.match(said) and job(label) and len(said.split()) <= LONGEST_PERSON:
         return "person"
     return None
@@ -108,6 +111,7 @@ def _day_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _normal(label: str) -> str:
     words = re.sub(r"[\s*]+", " ", plain(label)).strip(" :.-?").lower()
+    words = re.sub(r"^\(?(?:\d{1,2}|[a-h])[.)] ", "", words)
     return re.sub(r"\(s\)", "s", words)
 
 
@@ -166,11 +170,11 @@ def _words(cell: Sequence[Block]) -> str:
 def _in_lines(block: Block, following: Block | None) -> Iterator[tuple[str, str, bool]]:
     """Field, value, and whether the line holds nothing else."""
     for line in block.text.splitlines():
-        inline = [m for m in _INLINE.finditer(line) if field_name(m[1])]
+        inline = [m for m in _INLINE.finditer(line) if field_of(m[1], _INLINE.split(line[m.end() :])[0])]
         if len(inline) > 1:
             ends = [m.start() for m in inline[1:]] + [len(line)]
             for m, end in zip(inline, ends, strict=True):
-                yield str(field_name(m[1])), line[m.end() : end].strip(" .;,|\t"), True
+                yield str(field_of(m[1], line[m.end() : end])), line[m.end() : end].strip(" .;,|\t"), True
             continue
         if spaced := list(_spaced(line)):
             yield from spaced

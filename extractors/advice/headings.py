@@ -91,7 +91,7 @@ def _stands_alone(text: str) -> bool:
 
 
 def _normal(title: str) -> str:
-    words = plain(title).strip().lower().rstrip(":")
+    words = re.sub(r"\s*\([^()]{1,12}\)$", "", plain(title).strip().lower().rstrip(":"))
     return _NUMBER.sub("", words) if _NUMBER.match(words) and len(words.split()) > 1 else words
 
 

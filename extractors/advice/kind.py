@@ -19,6 +19,7 @@ ROLE, TITLE, ORGANISATION = 6.0, 4.0, 2.0
 MARK, MOST_MARKS = 0.4, 2.4  # each distinct mark; and the most that marks alone can give
 LEAST = 2.0  # under it nothing is told
 TOP = 10  # blocks in which a plan says that it is one
+LONGEST_TITLE = 12  # words
 SHARPNESS = 0.9  # how fast a lead becomes certainty
 
 
@@ -106,7 +107,7 @@ def advice_likeness(
     letters = {
         m[0].strip().lower()[:12] for b in document.body if (m := any_of(wording.plan[:2]).match(plain(b.text).strip()))
     }
-    if len(letters) >= 5 or _titled_plan(document):
+    if (len(letters) >= 5 and not _titled_advice(document)) or _titled_plan(document):
         score -= 0.7
     if len(any_of(wording.blank).findall(text)) > 3 + words / 120 or _mostly_labels(parts):
         score -= 0.5
@@ -126,6 +127,12 @@ def _titled_plan(document: Document) -> bool:
         "health and care plan" in t and not any(w in t for w in ("advice", "report", "assessment", "information"))
         for t in top
     )
+
+
+def _titled_advice(document: Document) -> bool:
+    """Whether its first lines call it advice or a report: its own headings may then be lettered too."""
+    top = [plain(b.text).lower() for b in document.body if b.text.strip()][:TOP]
+    return any("advice" in t or "report" in t for t in top if len(t.split()) <= LONGEST_TITLE)
 
 
 def _mostly_labels(parts: Sequence[AdvicePart]) -> bool:

@@ -24,7 +24,7 @@ SERVICE = re.compile(
     r"Lane|House|Surgery|Practice|Group|Provision|Support)\b"
 )
 TITLE = re.compile(rf"^{_HONORIFIC}")
-_AFTER_NAME = re.compile(r"\s*[,;(\||–—\n-]\s*|\s{2,}|\n|\)\s*")
+_AFTER_NAME = re.compile(r"\s*[,;(|\n]\s*|\s+[–—-]\s+|\s{2,}|\)\s*")
 LETTERS = re.compile(  # letters after a name, not a job
     r"^(?:(?:B|M|D)\.?(?:Sc|A|Ed|Phil|ClinPsy\w*|EdPsy\w*|Psych|Litt)|BSc|Ph\.?D|PGCE|HCPC|RCSLT|NMC|GMC|(?:M|F)R\w{2,7}|RNLD|RN|RD|RSCN|"
     r"SCPHN|AMBDA|APC|SWE|Social Work England|C\.?Psychol|CertEd|QTS|QTVI|QToD|Hons|[Rr]egistered (?=with|number|no\b|practitioner|social|\d)|[Rr]egistration)\b"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.advice.content import role_by_content
 from extractors.advice.headings import LONGEST, Heading, is_heading, read_heading, run_in
 from extractors.advice.model import AdvicePart, PartRole
 from extractors.advice.signature import closing_from, is_signature
@@ -20,7 +21,7 @@ LATE = 0.5  # and never in the first half
 LETTERS = 80  # characters of a paragraph that is no address or greeting
 TITLE_LINES, TITLE_SIZE = 4, 1.4  # how far a title may run on, and how much larger than the text
 SHORTEST_DAY = 4  # words of a line that is a day and nothing else
-FORM_WORDS = 10  # mean words of an answer in a form of two columns
+FORM_WORDS = 5  # words of an answer in a form of two columns; at least half are so long
 OPENING = 1  # paragraphs of a letter that say why it is written
 _TYPED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+\S")
 _SUBJECT = re.compile(r"^[A-Z][\w ,/()-]{2,40}:\s")  # "Diagnosis: ..."
@@ -42,13 +43,16 @@ Rows = dict[tuple[int, int], list[Block]]
 
 @dataclass(slots=True)
 class Part:
-    """A part while it is read: what it is for, its heading, its subject, the lines under it."""
+    """A part while it is read: what it is for, its heading, its subject, the lines under it; ``guessed`` where the
+    heading's words do not tell what it is for.
+    """
 
     role: PartRole
     title: str = ""
     area: str = ""
     level: int = 0
     lines: list[Piece] = field(default_factory=list)
+    guessed: bool = False
     spoken: int = 0  # whole sentences among the lines
 
 
@@ -86,13 +90,16 @@ def split_parts(
             if number < TITLED_WITHIN and _REPORT.search(heading.title):
                 heading = Heading("", PartRole.REASONS)  # the report's title heads no part
             area = heading.area or next((p.area for p in reversed(parts) if p.title and p.level < level), "")
-            parts.append(Part(_role(heading, parts), heading.title, area, level))
+            parts.append(Part(_role(heading, parts), heading.title, area, level, guessed=heading.role is None))
         elif _late(number, len(body)) and (_closes(block, parts) or number >= tail):
             if parts[-1].role is not PartRole.CLOSING:
                 parts.append(Part(PartRole.CLOSING))
             parts[-1].lines.append(_whole(block))
         else:
             _add(parts, block)
+    for part in parts:
+        if part.guessed:
+            part.role = role_by_content(document, part.lines, part.role)
     return [p for p in (front, *parts) if p.lines or p.title]
 
 
@@ -195,7 +202,8 @@ def _is_form(rows: Rows, table: int) -> bool:
     """Two columns whose right side is text: headings left, the report right; not a table of scores."""
     right = [b for (t, _), row in rows.items() if t == table for b in row if b.cell and b.cell.column > 0]
     columns = {b.cell.column for b in right if b.cell}
-    return len(columns) == 1 and sum(len(b.text.split()) for b in right) / len(right) >= FORM_WORDS
+    wordy = sum(len(b.text.split()) >= FORM_WORDS for b in right)
+    return len(columns) == 1 and wordy * 2 >= len(right)
 
 
 def _late(number: int, count: int) -> bool:

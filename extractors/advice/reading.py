@@ -12,7 +12,7 @@ from extractors.advice.fields import FrontSheet, read_front_sheet
 from extractors.advice.items import Numbered, needs_in, outcomes_in, provision_in, review_in
 from extractors.advice.kind import advice_likeness, tell_kind
 from extractors.advice.model import Advice, AdviceKind, AdvicePart, PartRole
-from extractors.advice.names import Author
+from extractors.advice.names import Author, name_and_role
 from extractors.advice.parts import Part, as_model, split_parts
 from extractors.advice.sentences import sentences
 from extractors.advice.signature import read_signed
@@ -104,7 +104,7 @@ def _take_apart(document: Document) -> _Sheet:
     front = read_front_sheet(document)
     numbered = Numbered(document)
     tables = read_tables(document, numbered)
-    known = front.values("author", "name_role", "name", "person")
+    known = [name_and_role(v).name for v in front.values("author", "name_role", "name", "person")]
     parts = split_parts(document, front.blocks, frozenset(tables.blocks), known)
     kept = as_model(document, parts)
     head = _head(document, front)

@@ -69,7 +69,7 @@ def closing_from(body: Sequence[Block], authors: Sequence[str] = ()) -> int:
     a name alone count only where a job, a date, a greeting or ``authors`` (names known from the front) speak for it.
     """
     start, names, support = len(body), 0, 0
-    known = {surname(a) for a in authors}
+    known = {surname(a) for a in authors if a}
     for number in range(len(body) - 1, max(0, len(body) - WITHIN) - 1, -1):
         block = body[number]
         sort = _sort(block) if block.cell is None and not block.label else ""

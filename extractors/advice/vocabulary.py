@@ -72,6 +72,7 @@ class Phrases(Strict):
     signed: tuple[str, ...]
     closing: tuple[str, ...]
     review: tuple[str, ...]
+    said: tuple[str, ...]
     comment: tuple[str, ...]
     recommends: tuple[str, ...]
     strength: tuple[str, ...]
