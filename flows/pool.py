@@ -45,7 +45,7 @@ def workers_for(cases: int) -> int:
 def run(cases: Sequence[CaseInput], out: Path, *, workers: int) -> Iterator[Outcome]:
     """Assess cases in worker processes; each outcome as it comes."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPool(max_workers=workers, max_tasks=RECYCLE, initializer=_prepare, context=context) as pool:
+    with ProcessPool(max_workers=workers, max_tasks=RECYCLE, initializer=prepare, context=context) as pool:
         futures: dict[Future[dict[str, Any]], CaseInput] = {
             pool.schedule(_work, args=(case, out), timeout=SECONDS * max(1, len(case.files))): case for case in cases
         }
@@ -78,16 +78,22 @@ def run(cases: Sequence[CaseInput], out: Path, *, workers: int) -> Iterator[Outc
                 )
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """Load what every case needs, once in each worker, and set its limits."""
     global _judges  # a worker process has one set of models
-    _limit_memory()
+    limit_memory()
     from checks.assess import Judges  # only workers need it
 
     _judges = Judges.load()
 
 
-def _limit_memory() -> None:
+def judges() -> Any:
+    """The models of this worker (``prepare`` loaded them)."""
+    return _judges
+
+
+def limit_memory() -> None:
+    """Hold this worker to its memory, where the system can."""
     if sys.platform == "win32":
         return
     import resource  # not on Windows

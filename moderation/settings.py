@@ -99,6 +99,9 @@ class DeskSettings(_Strict):
     ``lease_hours``     how long an open review holds a plan without being touched.
     ``review_within_days``  after which a plan that waits is overdue.
     ``low_confidence``  mean confidence (0 to 1) under which the queue flags a plan.
+    ``session_hours``   after how long everybody signs in again; ``session_idle_minutes`` after how long unused.
+    ``secret_key``      signs cookies; where it is not given, one is drawn and kept in ``secret_key_file``.
+    ``trusted_proxy``   address of the proxy before the desk, whose word on who calls is taken.
     ``anonymise_also``  names and phrases of the authority that a pack must not show: its schools, its staff.
     """
 
@@ -110,6 +113,11 @@ class DeskSettings(_Strict):
     lease_hours: Annotated[float, Field(gt=0, le=240)] = 4
     review_within_days: Annotated[int, Field(ge=1, le=365)] = 14
     low_confidence: Annotated[float, Field(ge=0, le=1)] = 0.6
+    session_hours: Annotated[float, Field(gt=0, le=168)] = 12
+    session_idle_minutes: Annotated[float, Field(gt=0, le=1440)] = 180
+    secret_key: SecretStr = NO_SECRET
+    secret_key_file: Path = Path("desk.key")
+    trusted_proxy: str = ""
     sample_size: Annotated[int, Field(ge=6, le=100)] = 6
     peer_size: Annotated[int, Field(ge=1, le=20)] = 2
     retention: Retention = Retention()

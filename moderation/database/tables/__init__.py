@@ -5,6 +5,7 @@ from moderation.database.tables.log import AuditEntry, Notice
 from moderation.database.tables.people import SignInAttempts, User
 from moderation.database.tables.reviews import Answer, Dismissal, LineGuidance, Review, SignOff
 from moderation.database.tables.rounds import Round, RoundPlan
+from moderation.database.tables.sessions import WebSession
 
 __all__ = [
     "Answer",
@@ -22,4 +23,5 @@ __all__ = [
     "StoredFile",
     "User",
     "Version",
+    "WebSession",
 ]
