@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 
 from extractors.errors import CaseError, CommandError, GoldenThreadError, ReadError
-from flows.commands import assess, check, evaluate, forms
+from flows.commands import assess, check, desk, evaluate, forms
 from flows.commands.exits import ALL, NOTHING, SOME_FAILED, WRONG_COMMAND
 
 __all__ = ["ALL", "NOTHING", "SOME_FAILED", "WRONG_COMMAND", "main"]
 
 # In the order that ``--help`` shows them. A module imports what it works with only when it runs.
-GROUPS = (check, assess, forms, evaluate)
+GROUPS = (check, assess, forms, evaluate, desk)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

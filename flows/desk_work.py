@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import TimeoutError as WorkTimeout
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -26,6 +26,9 @@ from moderation.web.work import Checked
 CHECK_SECONDS = 120
 LOOK_SECONDS = 20
 RECYCLE = 200
+
+
+Result = TypeVar("Result")
 
 
 class Workers:
@@ -42,13 +45,11 @@ class Workers:
 
     def read(self, name: str, content: bytes) -> Document:
         """Read one document. Raises ``ReadError``."""
-        document: Document = self._run("look", LOOK_SECONDS, _read, name, content)
-        return document
+        return self._run("look", LOOK_SECONDS, _read, name, content)
 
     def picture(self, content: bytes, page: int, quotes: Sequence[str]) -> bytes:
         """A page of a PDF as PNG. Raises ``ReadError``."""
-        drawn: bytes = self._run("look", LOOK_SECONDS, _picture, content, page, tuple(quotes))
-        return drawn
+        return self._run("look", LOOK_SECONDS, _picture, content, page, tuple(quotes))
 
     def warm(self) -> None:
         """Begin to load the models, so that the first draft does not wait for them."""
@@ -58,16 +59,18 @@ class Workers:
         """End the workers."""
         with self._lock:
             for running in self._pools.values():
-                running.stop()
+                running.stop()  # type: ignore[no-untyped-call]
             for running in self._pools.values():
                 running.join()
             self._pools.clear()
 
-    def _run(self, kind: str, seconds: float, work: Callable[..., Any], *given: object) -> Any:
+    def _run(self, kind: str, seconds: float, work: Callable[..., Result | _Refused], *given: object) -> Result:
         try:
-            done = self._pool(kind).schedule(work, args=given, timeout=seconds).result()
+            done: Result | _Refused = self._pool(kind).schedule(work, args=given, timeout=seconds).result()
         except WorkTimeout as error:
-            raise ReadError("reader.killed", "Reading took too long. Leave out scanned reports and try again.") from error
+            raise ReadError(
+                "reader.killed", "Reading took too long. Leave out scanned reports and try again."
+            ) from error
         except ProcessExpired as error:
             raise ReadError("reader.killed", "A file here stopped the program that read it. Save it afresh.") from error
         if isinstance(done, _Refused):

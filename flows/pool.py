@@ -14,17 +14,20 @@ from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as WorkTimeout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pebble import ProcessExpired, ProcessPool
 
 from flows.inbox import CaseInput
 
+if TYPE_CHECKING:
+    from checks.assess import Judges
+
 SECONDS = 90  # wall limit for one document; a case has as many times that as it has documents
 MEMORY = 3_000_000_000  # bytes of address space in a worker: text recognition alone needs one gigabyte
 RECYCLE = 200  # cases after which a worker is replaced, so that memory stays flat
 
-_judges: Any = None
+_judges: Judges | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,10 @@ def prepare() -> None:
     _judges = Judges.load()
 
 
-def judges() -> Any:
+def judges() -> Judges:
     """The models of this worker (``prepare`` loaded them)."""
+    if _judges is None:
+        raise RuntimeError("this process is no worker")
     return _judges
 
 
@@ -105,4 +110,4 @@ def limit_memory() -> None:
 def _work(case: CaseInput, out: Path) -> dict[str, Any]:
     from flows.case import assess_case  # only workers need it
 
-    return assess_case(case, _judges, out).as_dict()
+    return assess_case(case, judges(), out).as_dict()

@@ -98,7 +98,7 @@ def agreement_rows(
         query = query.where(Review.submitted_at >= since)
     if until:
         query = query.where(Review.submitted_at < until)
-    return [_row(*found) for found in session.execute(query).tuples()]
+    return [_row(*found) for found in session.execute(query)]
 
 
 def pair_rows(session: Session, actor: Actor) -> list[PairRow]:

@@ -68,7 +68,10 @@ def make_engine(url: str) -> Engine:
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
-            parsed, hide_parameters=True, pool_size=20, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+            parsed,
+            hide_parameters=True,
+            pool_size=20,
+            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, redirect, request, url_for
+from flask import Flask, Response, abort, redirect, request, url_for
+from flask.globals import request_ctx
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
 from moderation import sessions
@@ -64,8 +64,6 @@ def create_app(
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
-    if settings.trusted_proxy:
-        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     install(app, Desk(database, settings, work or NoWork()))
     CSRFProtect(app)
     _sign_ins(app)
@@ -86,6 +84,8 @@ def _sign_ins(app: Flask) -> None:
     @app.before_request
     def _everybody_signs_in() -> AnyResponse | None:
         # Every page wants a sign-in unless it is named as open: a new page cannot forget it.
+        if request_ctx.url_adapter is None:
+            abort(400)  # asked for under another host's name
         if request.endpoint in OPEN_PAGES or current_user.is_authenticated:
             return None
         return _to_the_door()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 
 def safe_next(wanted: str, otherwise: str) -> str:
-    """``wanted`` where it is a path on this host, else ``otherwise``. Browsers read "//host", "/\\host" and control
+    r"""``wanted`` where it is a path on this host, else ``otherwise``. Browsers read "//host", "/\\host" and control
     characters as the way to another host.
     """
     if not wanted.startswith("/") or wanted.startswith("//") or "\\" in wanted or not wanted.isprintable():

@@ -52,7 +52,7 @@ def thread_rows(assessment: Assessment) -> tuple[ThreadRow, ...]:
     """The golden thread: every need of the plan, in its order."""
     plan = assessment.plan
     needs = {n.id: n for n in plan.needs}
-    texts = {x.id: x.text for x in (*plan.outcomes, *plan.provision)}
+    texts = {o.id: o.text for o in plan.outcomes} | {p.id: p.text for p in plan.provision}
 
     def tied(ids: tuple[str, ...], because: Mapping[str, str]) -> tuple[Tied, ...]:
         return tuple(Tied(i, _short(texts.get(i, "")), because.get(i, "")) for i in ids)

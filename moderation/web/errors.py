@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Response, jsonify, render_template, request
+from flask.globals import request_ctx
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as WsgiResponse
 
 from extractors.errors import GoldenThreadError
 from moderation.errors import ChangedMeanwhileError, NotFoundError, NotNowError, NotPermittedError
 
-Answer = tuple[object, int]
+Answer = tuple[str | Response, int]
 
 SENTENCES = {
     400: "The desk could not make sense of this. Go back and try again.",
@@ -51,9 +53,9 @@ def _not_from_here(_error: CSRFError) -> Answer:
     return _page(400, "The form was too old, or came from somewhere else, so nothing was done. Open the page again.")
 
 
-def _http(error: HTTPException) -> object:
+def _http(error: HTTPException) -> Answer | WsgiResponse:
     if error.code is None or error.response is not None or error.code < 400:
-        return error
+        return error.get_response()
     return _page(error.code, SENTENCES.get(error.code, SENTENCES[400]))
 
 
@@ -62,6 +64,8 @@ def _fault(_error: Exception) -> Answer:
 
 
 def _page(status: int, sentence: str) -> Answer:
+    if request_ctx.url_adapter is None:  # asked for another host: no address of ours can be made
+        return Response(sentence, content_type="text/plain; charset=utf-8"), status
     if request.accept_mimetypes.best == "application/json":
         return jsonify(error=sentence), status
     return render_template("error.html", title=TITLES.get(status, TITLES[400]), sentence=sentence), status

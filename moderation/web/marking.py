@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ def _paragraph(line: str, start: int, placed: Iterable[tuple[tuple[int, int], Ma
     here = [(max(a, start), min(b, end), a, m) for (a, b), m in placed if a < end and b > start]
     cuts = sorted({start, end, *(c for a, b, _, _ in here for c in (a, b))})
     pieces = [Markup("<p>")]
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in itertools.pairwise(cuts):
         inside = [m for a, b, _, m in here if a <= left and b >= right]
         words = escape(line[left - start : right - start])
         if not inside:
@@ -71,7 +72,9 @@ def _paragraph(line: str, start: int, placed: Iterable[tuple[tuple[int, int], Ma
             continue
         worst = min((m.kind for m in inside), key=GRAVITY.index)
         anchors = [m for a, _, first, m in here if first == left == a]
-        ids = Markup("").join(Markup('<span id="{}" class="spot" tabindex="-1"></span>').format(m.anchor) for m in anchors)
+        ids = Markup("").join(
+            Markup('<span id="{}" class="spot" tabindex="-1"></span>').format(m.anchor) for m in anchors
+        )
         pieces.append(ids + Markup('<mark class="{}">{}</mark>').format(worst, words))
         ended = [m for _, b, _, m in here if b == right and m.link]
         pieces += [
@@ -96,7 +99,7 @@ def cut(text: str, spans: Sequence[Span]) -> Markup:
     inside = [s for s in spans if 0 <= s.start < s.end <= len(text)]
     cuts = sorted({0, len(text), *(s.start for s in inside), *(s.end for s in inside)})
     pieces = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in itertools.pairwise(cuts):
         words = Markup("<br>").join(escape(part) for part in text[left:right].split("\n"))
         over = [s for s in inside if s.start <= left and s.end >= right]
         if over:

@@ -104,5 +104,9 @@ def _piece(block: Block, marks: dict[int, list[FindingEntry]]) -> Piece:
     ]
     kind = block.kind if block.kind != BlockKind.HEADING or not block.cell else BlockKind.PARAGRAPH
     return Piece(
-        kind.value, cut(block.text, spans), min(block.level or 1, 4), block.label, block.style.bold or kind != block.kind
+        kind.value,
+        cut(block.text, spans),
+        min(block.level or 1, 4),
+        block.label,
+        block.style.bold or kind != block.kind,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from pydantic import BaseModel, SecretStr
 from werkzeug.wrappers import Response
@@ -35,7 +37,7 @@ def new() -> Response | str | tuple[str, int]:
             )  # fmt: skip
     except DeskError as error:
         page = render_template(
-            "person.html", someone=None, given=given | {"username": request.form.get("username", "")},
+            "person.html", someone=None, given={**given, "username": request.form.get("username", "")},
             roles=request.form.getlist("roles"), problem=error.sentence,
         )  # fmt: skip
         return page, 400
@@ -71,8 +73,18 @@ def desk_settings() -> str:
     return render_template("settings.html", values=list(_flat(settings())))
 
 
-def _given() -> dict[str, str]:
-    return {name: request.form.get(name, "")[:200] for name in ("name", "email", "team", "agency")}
+class _Given(TypedDict):
+    name: str
+    email: str
+    team: str
+    agency: str
+
+
+def _given() -> _Given:
+    def told(name: str) -> str:
+        return request.form.get(name, "")[:200]
+
+    return {"name": told("name"), "email": told("email"), "team": told("team"), "agency": told("agency")}
 
 
 def _flat(model: BaseModel, before: str = "") -> list[tuple[str, str]]:

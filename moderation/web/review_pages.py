@@ -240,7 +240,7 @@ def _panel(
 def _guidance(session: Session, form: str) -> dict[str, str]:
     kind = EHCP_FORM if form == EHCP_FORM else "advice"
     query = select(LineGuidance.line, LineGuidance.text).where(LineGuidance.form == kind)
-    return {line: text for line, text in session.execute(query)}
+    return {row.line: row.text for row in session.execute(query)}
 
 
 def _asked(assessment: Assessment, section: str) -> tuple[tuple[int, object], ...]:

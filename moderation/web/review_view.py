@@ -179,7 +179,9 @@ def panel(
     here = {line.id for g in section.groups for line in g.lines}
     shown = tuple(a for a in lines if a.form == form and a.line in here and a.draft is not None)
     key = (draft, form, section.id, tuple(a.line for a in shown), set_aside)
-    return _PANELS.get(key, lambda: section_panel(assessment, section.id, _evidence(form, section.id, shown), set_aside))
+    return _PANELS.get(
+        key, lambda: section_panel(assessment, section.id, _evidence(form, section.id, shown), set_aside)
+    )
 
 
 def _evidence(form: str, section: str, shown: Sequence[LineAnswer]) -> list[Mark]:
@@ -196,9 +198,7 @@ def _evidence(form: str, section: str, shown: Sequence[LineAnswer]) -> list[Mark
     ]  # fmt: skip
 
 
-def section_panel(
-    assessment: Assessment, section: str, marks: Sequence[Mark], set_aside: frozenset[str]
-) -> Panel:
+def section_panel(assessment: Assessment, section: str, marks: Sequence[Mark], set_aside: frozenset[str]) -> Panel:
     """A section of the plan with ``marks`` and its findings."""
     found = [(finding_key(f), f) for f in assessment.findings if f.section == section]
     standing = [(key, f) for key, f in found if key not in set_aside]

@@ -110,7 +110,9 @@ def gaps(advice: AdviceEntry) -> tuple[tuple[int, NotInPlan], ...]:
 def install(app: Flask) -> None:
     """Give every template what it knows."""
     app.jinja_env.filters.update(moment=moment, day=day, answer=answer_words, share=share, draft=draft_words)
-    app.jinja_env.filters.update(sure=confidence, area=area_of, list_pair=list_pair, person_pair=person_pair, gaps=gaps, agency_pair=agency_pair)
+    app.jinja_env.filters.update(
+        sure=confidence, area=area_of, list_pair=list_pair, person_pair=person_pair, gaps=gaps, agency_pair=agency_pair
+    )
     app.jinja_env.globals.update(
         SEVERITY=SEVERITY, KINDS=KINDS, AGENCIES=AGENCIES, ROLES=ROLE_WORDS, STATES=states.WORDS, State=states.State,
         Action=Action, plan_number=plan_number, line_text=line_text,

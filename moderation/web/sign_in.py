@@ -33,7 +33,9 @@ def sign_in() -> Response | str | tuple[str, int]:
             )
             token = sessions.open_session(database, user) if user else ""
     except people.WaitError as error:
-        page = render_template("sign_in.html", next=wanted, username=username, problem=error.sentence, wait=error.seconds)
+        page = render_template(
+            "sign_in.html", next=wanted, username=username, problem=error.sentence, wait=error.seconds
+        )
         return page, 429
     if user is None:
         page = render_template(
@@ -98,4 +100,3 @@ def password() -> Response | str | tuple[str, int]:
     begin(SignedIn(token, me))
     flash("Your password is changed. You are signed out everywhere else.", "done")
     return redirect(url_for("sign_in.home"))
-

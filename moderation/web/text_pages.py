@@ -23,6 +23,7 @@ from moderation.web.doors import safe_next
 from moderation.web.draft_view import thread_rows
 from moderation.web.paper import paper
 from moderation.web.review_view import section_panel
+from reports.thread_picture import thread_picture as draw_thread
 
 pages = Blueprint("text", __name__, url_prefix="/plans/<reference>")
 
@@ -57,6 +58,15 @@ def thread(reference: str) -> str:
     """The golden thread, need by need."""
     found, _, assessment = _assessed(reference)
     return render_template("thread.html", case=found, reference=reference, rows=thread_rows(assessment))
+
+
+@pages.get("/thread.svg")
+def thread_picture(reference: str) -> Response:
+    """The golden thread as a picture: shown as one, so that nothing in it could run."""
+    _, _, assessment = _assessed(reference)
+    drawn = Response(draw_thread(assessment), content_type="image/svg+xml; charset=utf-8")
+    drawn.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return drawn
 
 
 @pages.post("/findings/<key>/dismiss")
