@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -13,6 +14,7 @@ from extractors.document import Block, BlockKind, Box, Cell, Document, LineBox, 
 from extractors.errors import ReadError
 from extractors.readers.limits import PDF_PAGES, check_length
 from extractors.readers.pdf import ocr
+from extractors.readers.pdf.joins import part_words
 from extractors.readers.pdf.layout import Element, Table, join_pages, page_elements, running_lines
 from extractors.readers.pdf.lines import Line, Paragraph
 from extractors.readers.pdf.page import Page, read_page
@@ -51,6 +53,7 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
         read = ocr.read_page(opened, page, file)
         pages[page.number - 1], certainty[page.number] = read.page, read.certainty
     if scanned:
+        _part_words(pages, certainty)
         worst = min(certainty.values())
         warnings.append(
             Warned(
@@ -77,6 +80,15 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
         pages=len(pages),
         warnings=tuple(warnings),
     )
+
+
+def _part_words(pages: list[Page], recognised: Iterable[int]) -> None:
+    """Part the words that recognition ran together, by the words of all the recognised pages."""
+    numbers = sorted(recognised)
+    texts = iter(part_words([run.text for n in numbers for run in pages[n - 1].runs]))
+    for n in numbers:
+        page = pages[n - 1]
+        pages[n - 1] = replace(page, runs=tuple(replace(run, text=next(texts)) for run in page.runs))
 
 
 class _Writer:

@@ -12,13 +12,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extractors.errors import ReadError
 from extractors.readers.pdf.page import Page, Run
+from extractors.readers.pdf.picture import bold, grey, ruling_lines, straightened, turn_of, weights
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 DOTS = 200 / 72  # pixels a point: 200 dots an inch
+LEGIBLE = 0.75  # mean certainty below which a page is tried the other way up
+STEPS = ((1.6, 1.7), (1.28, 1.35), (0.6, 1.0), (0.0, 0.5))  # from this share of the usual height on, that size
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +52,47 @@ def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised
         )
     sheet = document[page.number - 1]
     try:
-        picture = sheet.render(scale=DOTS).to_numpy()
+        picture = np.ascontiguousarray(sheet.render(scale=DOTS).to_numpy()[:, :, :3])
     finally:
         sheet.close()
-    found = _engine()(picture[:, :, :3])
+    found, picture = _upright(picture)
     if found.boxes is None:
         return Recognised(page, 0.0)
-    runs = []
-    for box, text, _ in zip(found.boxes, found.txts, found.scores, strict=True):
-        xs, ys = [p[0] / DOTS for p in box], [p[1] / DOTS for p in box]
-        height = max(ys) - min(ys)
-        runs.append(Run(text, min(xs), min(ys), max(xs), max(ys), height * 0.8, False, False))
+    turn = turn_of(found.boxes)
+    if turn:
+        picture = straightened(picture, turn)
+        found = _engine()(picture, use_cls=False)
+    ink = grey(picture)
+    spans = [
+        (min(p[0] for p in b), min(p[1] for p in b), max(p[0] for p in b), max(p[1] for p in b)) for b in found.boxes
+    ]
+    heavy = bold(weights(ink, spans))
+    runs = [
+        Run(text, left / DOTS, top / DOTS, right / DOTS, bottom / DOTS, (bottom - top) / DOTS * 0.8, dark, False)
+        for (left, top, right, bottom), text, dark in zip(spans, found.txts, heavy, strict=True)
+    ]
     certainty = float(sum(found.scores) / len(found.scores))
-    return Recognised(replace(page, runs=tuple(_even(runs))), certainty)
+    rules = ruling_lines(ink, DOTS)
+    return Recognised(replace(page, runs=tuple(_even(runs)), rules=rules, shades=()), certainty)
+
+
+def _upright(picture: NDArray[np.uint8]) -> tuple[Any, NDArray[np.uint8]]:
+    """What is read on a page, and its picture the right way up: one that reads badly may lie on its head.
+
+    The engine's own guess for each line is left off: it turns whole lines of plain type over.
+    """
+    found = _engine()(picture, use_cls=False)
+    if found.boxes is None or sum(found.scores) / len(found.scores) >= LEGIBLE:
+        return found, picture
+    over = np.ascontiguousarray(picture[::-1, ::-1])
+    other = _engine()(over, use_cls=False)
+    if other.boxes is not None and sum(other.scores) > sum(found.scores):
+        return other, over
+    return found, picture
 
 
 def _even(runs: list[Run]) -> list[Run]:
-    """Recognised boxes vary in height from line to line; one size keeps lines of a paragraph together."""
+    """Recognised boxes vary in height from line to line; steps of a size keep the lines of a paragraph together."""
     sizes = sorted(r.size for r in runs)
     usual = sizes[len(sizes) // 2]
-    return [replace(r, size=usual) if 0.6 * usual < r.size < 1.35 * usual else r for r in runs]
+    return [replace(r, size=usual * next((n for low, n in STEPS if r.size >= low * usual), 1.0)) for r in runs]
