@@ -16,6 +16,8 @@ from extractors.reading import Failure, read_case
 from flows.inbox import CaseInput
 from reports.case import write_case
 
+FELLED = "took too long or too much memory to read, so it was left out. Save it afresh and try again."
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -35,7 +37,8 @@ def check_case(given: CaseInput, judges: Judges) -> tuple[Assessment, Case, tupl
     """Read and assess a case. Raises ``GoldenThreadError``."""
     read = read_case(given.name, given.files, given.facts)
     now = dt.datetime.now(tz=dt.UTC).replace(microsecond=0)
-    return assess(read.case, judges, now=now), read.case, read.failures
+    felled = tuple(Failure(f.name, "reader.killed", f"{f.name} {FELLED}") for f in given.unread)
+    return assess(read.case, judges, now=now), read.case, (*read.failures, *felled)
 
 
 def assess_case(given: CaseInput, judges: Judges, out: Path) -> Done:

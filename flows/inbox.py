@@ -19,17 +19,20 @@ FACTS = "cases.csv"
 
 @dataclass(frozen=True, slots=True)
 class CaseInput:
-    """A case to assess: its name, its files, and what ``cases.csv`` says of it."""
+    """A case to assess: its name, its files, and what ``cases.csv`` says of it. ``unread`` are files of the case
+    that felled the program that read them, so that they are left out.
+    """
 
     name: str
     files: tuple[Path, ...]
     facts: CaseFacts = CaseFacts()
+    unread: tuple[Path, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """A digest of everything that goes in: the files' bytes and the facts."""
         digest = hashlib.sha256(repr(self.facts).encode())
-        for file in sorted(self.files):
+        for file in sorted((*self.files, *self.unread)):
             digest.update(file.name.encode())
             digest.update(file.read_bytes())
         return digest.hexdigest()

@@ -6,26 +6,32 @@ each worker where the system can (not on Windows).
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as WorkTimeout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pebble import ProcessExpired, ProcessPool
 
+from extractors.errors import ReadError
+from extractors.readers import read
+from extractors.readers.limits import mail_kind
 from flows.inbox import CaseInput
+from flows.limits import limit_memory, limit_processor, seconds_for
 
 if TYPE_CHECKING:
     from checks.assess import Judges
 
-SECONDS = 90  # wall limit for one document; a case has as many times that as it has documents
-MEMORY = 3_000_000_000  # bytes of address space in a worker: text recognition alone needs one gigabyte
 RECYCLE = 200  # cases after which a worker is replaced, so that memory stays flat
+
+TOO_SLOW = ("case.too_slow", "Reading took too long, so this case was left out. Save its files afresh and try again.")
+DIED = ("case.worker_died", "A file here stopped the program that read it. Save its files afresh and try again.")
+FELLING = frozenset({TOO_SLOW[0], DIED[0]})
 
 _judges: Judges | None = None
 
@@ -46,39 +52,85 @@ def workers_for(cases: int) -> int:
 
 
 def run(cases: Sequence[CaseInput], out: Path, *, workers: int) -> Iterator[Outcome]:
-    """Assess cases in worker processes; each outcome as it comes."""
+    """Assess cases in worker processes; each outcome as it comes.
+
+    A case that fells its worker is done again without the file that did it, so that one bad file costs itself.
+    """
+    felled: list[Outcome] = []
+    with _pool(workers, prepare) as pool:
+        for outcome in _assessed(pool, cases, out):
+            if outcome.code in FELLING and len(outcome.given.files) > 1:
+                felled.append(outcome)
+            else:
+                yield outcome
+    if felled:
+        yield from _without_culprits(felled, out, workers)
+
+
+def _without_culprits(felled: Sequence[Outcome], out: Path, workers: int) -> Iterator[Outcome]:
+    """Cases that felled a worker, done again without the files that fell a reader by themselves."""
+    with _pool(workers, limit_memory) as pool:
+        tried = [
+            (o, [(f, pool.schedule(_read_alone, args=(f,), timeout=seconds_for([f]))) for f in o.given.files])
+            for o in felled
+        ]
+        guilty = {o.given.name: tuple(f for f, future in files if not _came_back(future)) for o, files in tried}
+    again = []
+    for outcome in felled:
+        culprits = guilty[outcome.given.name]
+        rest = tuple(f for f in outcome.given.files if f not in culprits)
+        if culprits and rest:
+            again.append(replace(outcome.given, files=rest, unread=culprits))
+        else:
+            yield outcome
+    if again:
+        with _pool(workers, prepare) as pool:
+            yield from _assessed(pool, again, out)
+
+
+def _pool(workers: int, prepare: Callable[[], None]) -> ProcessPool:
     context = multiprocessing.get_context("spawn")
-    with ProcessPool(max_workers=workers, max_tasks=RECYCLE, initializer=prepare, context=context) as pool:
-        futures: dict[Future[dict[str, Any]], CaseInput] = {
-            pool.schedule(_work, args=(case, out), timeout=SECONDS * max(1, len(case.files))): case for case in cases
-        }
-        for future in as_completed(futures):
-            given = futures[future]
-            try:
-                yield Outcome(given, future.result())
-            except WorkTimeout:
-                yield Outcome(
-                    given,
-                    None,
-                    "case.too_slow",
-                    "Reading took too long, so this case was left out. Save its files afresh and try again.",
-                )
-            except ProcessExpired:
-                yield Outcome(
-                    given,
-                    None,
-                    "case.worker_died",
-                    "A file here stopped the program that read it. Save its files afresh and try again.",
-                )
-            except OSError as error:
-                yield Outcome(given, None, "case.not_written", f"The results could not be written ({error.strerror}).")
-            except Exception as error:  # one case's fault must not stop the batch
-                yield Outcome(
-                    given,
-                    None,
-                    "case.fault",
-                    f"The program failed on this case ({type(error).__name__}). Please report it.",
-                )
+    return ProcessPool(max_workers=workers, max_tasks=RECYCLE, initializer=prepare, context=context)
+
+
+def _assessed(pool: ProcessPool, cases: Sequence[CaseInput], out: Path) -> Iterator[Outcome]:
+    futures: dict[Future[dict[str, Any]], CaseInput] = {
+        pool.schedule(_work, args=(case, out), timeout=seconds_for(case.files)): case for case in cases
+    }
+    for future in as_completed(futures):
+        given = futures[future]
+        try:
+            yield Outcome(given, future.result())
+        except WorkTimeout:
+            yield Outcome(given, None, *TOO_SLOW)
+        except ProcessExpired:
+            yield Outcome(given, None, *DIED)
+        except OSError as error:
+            yield Outcome(given, None, "case.not_written", f"The results could not be written ({error.strerror}).")
+        except Exception as error:  # one case's fault must not stop the batch
+            yield Outcome(
+                given,
+                None,
+                "case.fault",
+                f"The program failed on this case ({type(error).__name__}). Please report it.",
+            )
+
+
+def _came_back(future: Future[None]) -> bool:
+    """Whether a reader lived; what it read, and whether it could, is asked again when the case is done."""
+    try:
+        future.result()
+    except (WorkTimeout, ProcessExpired, MemoryError):
+        return False
+    return True
+
+
+def _read_alone(file: Path) -> None:
+    """Read one file for no other end than to see whether the reader lives."""
+    limit_processor([file])
+    with contextlib.suppress(ReadError):
+        if mail_kind(file) is None:
+            read(file)
 
 
 def prepare() -> None:
@@ -97,17 +149,8 @@ def judges() -> Judges:
     return _judges
 
 
-def limit_memory() -> None:
-    """Hold this worker to its memory, where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource  # not on Windows
-
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard < 0 else min(MEMORY, hard), hard))
-
-
 def _work(case: CaseInput, out: Path) -> dict[str, Any]:
     from flows.case import assess_case  # only workers need it
 
+    limit_processor(case.files)
     return assess_case(case, judges(), out).as_dict()

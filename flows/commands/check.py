@@ -27,8 +27,10 @@ def _check(given: argparse.Namespace) -> int:
     from flows.batch import make_writable
     from flows.case import check_case
     from flows.inbox import one_case
+    from flows.limits import limit_memory
     from flows.summary import summary
 
+    limit_memory()
     case = one_case(given.path)
     judges = Judges.load()
     if given.out:
