@@ -64,6 +64,13 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
     running = running_lines(pages)
     parts = [page_elements(page, running) for page in pages]
     elements = join_pages([elements for elements, _ in parts], [p.width for p in pages])
+    if any(isinstance(e, Table) and not e.ruled for e in elements):
+        warnings.append(
+            Warned(
+                "read.layout_uncertain",
+                "Some columns have no lines between them, so what stands beside what is not certain.",
+            )
+        )
     writer = _Writer(elements, certainty)
     for _, aside in parts:
         for line in aside:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.readers.pdf.columns import Columned, find_columns
 from extractors.readers.pdf.grid import Grid, GridCell, find_grids
 from extractors.readers.pdf.lines import Line, Paragraph, make_lines, make_paragraphs
 from extractors.readers.pdf.page import Page, Run
@@ -29,10 +30,11 @@ class TableCell:
 
 @dataclass(slots=True)
 class Table:
-    """One table, over as many pages as it fills."""
+    """One table, over as many pages as it fills. ``ruled`` where lines part its columns."""
 
     columns: tuple[float, ...]
     cells: list[TableCell] = field(default_factory=list)
+    ruled: bool = True
 
     @property
     def rows(self) -> int:
@@ -72,14 +74,14 @@ def page_elements(page: Page, running: set[tuple[str, bool]]) -> tuple[list[Elem
     """The page's paragraphs and tables from the top down, and its running lines apart."""
     body: list[Run] = []
     aside: list[Run] = []
+    grids = find_grids(page.rules)
     for run in page.runs:
-        edge = _at_edge(page, run.top, run.bottom)
+        edge = _at_edge(page, run.top, run.bottom) and not _in_body_table(run, grids, page)
         drop = edge and (
             (_plain(run.text), run.top < page.height / 2) in running
             or re.fullmatch(r"(page )?\d+( of \d+)?", run.text.lower())
         )
         (aside if drop else body).append(run)
-    grids = find_grids(page.rules)
     inside: dict[tuple[int, GridCell], list[Run]] = {}
     flow = []
     for run in body:
@@ -90,15 +92,39 @@ def page_elements(page: Page, running: set[tuple[str, bool]]) -> tuple[list[Elem
         else:
             inside.setdefault(home, []).append(run)
     elements: list[tuple[float, Element]] = []
-    lines = make_lines(flow, page.number)
-    right = max((line.right for line in lines), default=page.width)
-    bounds = [0.0, *(x for g in grids for x in (g.top, g.bottom)), page.height]
+    columned = find_columns(flow)
+    parted = {run for c in columned for run in c.runs}
+    lines = make_lines([run for run in flow if run not in parted], page.number)
+    right = max((run.right for run in flow), default=page.width)
+    for stretch in columned:
+        elements.append((stretch.top, _unruled(stretch, page)))
+    fenced = sorted([(g.top, g.bottom) for g in grids] + [(c.top, c.bottom) for c in columned])
+    bounds = [0.0, *(x for fence in fenced for x in fence), page.height]
     for above, below in zip(bounds[::2], bounds[1::2], strict=True):
         band = [line for line in lines if above - 2 <= (line.top + line.bottom) / 2 <= below + 2]
         elements += [(p.lines[0].top, p) for p in make_paragraphs(band, right)]
     for i, grid in enumerate(grids):
         elements.append((grid.top, _table(grid, {c: inside.get((i, c), []) for c in grid.cells}, page)))
     return [e for _, e in sorted(elements, key=lambda e: e[0])], make_lines(aside, page.number)
+
+
+def _in_body_table(run: Run, grids: Sequence[Grid], page: Page) -> bool:
+    """Whether words near a page's edge stand in a table that reaches into the page: its head, not the page's."""
+    return any(
+        g.at(run.left + 1, (run.top + run.bottom) / 2)
+        and g.bottom > page.height * EDGE * 1.5
+        and g.top < page.height * (1 - EDGE * 1.5)
+        for g in grids
+    )
+
+
+def _unruled(stretch: Columned, page: Page) -> Table:
+    cells = []
+    for r, row in enumerate(stretch.rows):
+        for c, runs in enumerate(row):
+            right = stretch.edges[c + 1]
+            cells.append(TableCell(r, c, 1, 1, make_paragraphs(make_lines(runs, page.number), right)))
+    return Table(stretch.edges, cells, ruled=False)
 
 
 def _table(grid: Grid, runs: dict[GridCell, list[Run]], page: Page) -> Table:
@@ -157,8 +183,11 @@ def _continue_table(table: Table, more: Table) -> None:
         for cell in first:
             above = next((c for c in last if c.column == cell.column), None)
             if above is None:
-                table.cells.append(TableCell(shift - 1, cell.column, 1, cell.column_span, cell.paragraphs, cell.shaded))
+                table.cells.append(
+                    TableCell(shift - 1, cell.column, cell.row_span, cell.column_span, cell.paragraphs, cell.shaded)
+                )
             else:
+                above.row_span += cell.row_span - 1
                 _append(above.paragraphs, cell.paragraphs)
         shift -= 1
         more.cells = [c for c in more.cells if c.row > 0]

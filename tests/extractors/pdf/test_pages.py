@@ -1,0 +1,134 @@
+"""A PDF page is read as its writer set it: columns, tables, running lines, broken words, boxes."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.document import Document, Where
+from extractors.readers import read
+from tests.extractors.pdf.build import HEIGHT, Sheet, save
+
+
+def told(document: Document) -> list[str]:
+    return [b.text for b in document.body]
+
+
+def test_a_ruled_table_is_read_cell_by_cell(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid([50, 300, 545], [100, 150, 220])
+    sheet.paragraph(55, 115, ["Amira has difficulty with", "long instructions."])
+    sheet.paragraph(305, 115, ["Twenty minutes of listening", "work each day."])
+    sheet.text(55, 170, "Amira tires by midday.")
+    sheet.text(305, 170, "A rest of ten minutes at eleven.")
+    document = read(save(tmp_path / "plan.pdf", [sheet]))
+    assert told(document) == [
+        "Amira has difficulty with long instructions.",
+        "Twenty minutes of listening work each day.",
+        "Amira tires by midday.",
+        "A rest of ten minutes at eleven.",
+    ]
+    assert [(b.cell.row, b.cell.column) for b in document.body if b.cell] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_a_table_goes_on_over_a_page_and_its_repeated_head_is_dropped(tmp_path: Path) -> None:
+    pages = []
+    for need in ("Reading takes Jo three times as long.", "Writing tires Jo within ten minutes."):
+        sheet = Sheet()
+        sheet.grid([50, 300, 545], [60, 80, 130])
+        sheet.text(55, 74, "Needs", bold=True)
+        sheet.text(305, 74, "Provision", bold=True)
+        sheet.text(55, 100, need)
+        sheet.text(305, 100, "A teacher, 30 minutes a week.")
+        pages.append(sheet)
+    document = read(save(tmp_path / "plan.pdf", pages))
+    assert told(document).count("Needs") == 1
+    assert {b.cell.table for b in document.body if b.cell} == {0}
+    assert max(b.cell.row for b in document.body if b.cell) == 2
+
+
+def test_columns_without_rules_are_not_read_across(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.paragraph(
+        50,
+        100,
+        ["Amira has difficulty with", "following what is said in", "a busy classroom and she", "needs it again."],
+    )
+    sheet.paragraph(
+        320,
+        100,
+        ["Twenty minutes of listening", "work each school day with", "a trained assistant in the", "library room."],
+    )
+    document = read(save(tmp_path / "plan.pdf", [sheet]))
+    words = "\n".join(told(document))
+    assert "Amira has difficulty with following what is said in a busy classroom and she needs it again." in words
+    assert "Twenty minutes of listening work each school day with a trained assistant in the library room." in words
+    assert "read.layout_uncertain" in {w.code for w in document.warnings}
+
+
+def test_rows_of_columns_without_rules_keep_their_neighbours(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = 100.0
+    for need, support in (
+        (
+            ["Amira finds it hard to", "follow long instructions."],
+            ["Instructions in two steps, said", "twice, in every lesson."],
+        ),
+        (
+            ["Amira cannot yet read the", "first fifty common words."],
+            ["Twenty minutes of reading", "each day with an assistant."],
+        ),
+    ):
+        end = sheet.paragraph(50, y, need)
+        y = max(end, sheet.paragraph(320, y, support)) + 14
+    document = read(save(tmp_path / "plan.pdf", [sheet]))
+    cells = {(b.cell.row, b.cell.column): b.text for b in document.body if b.cell}
+    assert cells[0, 0] == "Amira finds it hard to follow long instructions."
+    assert cells[0, 1] == "Instructions in two steps, said twice, in every lesson."
+    assert cells[1, 0] == "Amira cannot yet read the first fifty common words."
+    assert cells[1, 1] == "Twenty minutes of reading each day with an assistant."
+
+
+def test_running_heads_feet_and_page_numbers_are_kept_apart(tmp_path: Path) -> None:
+    pages = []
+    for number in (1, 2, 3):
+        sheet = Sheet()
+        sheet.text(50, 40, "OFFICIAL - SENSITIVE")
+        sheet.text(50, 200, f"Words of page {['one', 'two', 'three'][number - 1]} stand here.")
+        sheet.text(270, HEIGHT - 30, f"Page {number} of 3")
+        pages.append(sheet)
+    document = read(save(tmp_path / "plan.pdf", pages))
+    assert all("OFFICIAL" not in t and "Page" not in t for t in told(document))
+    assert {b.where for b in document.blocks if "OFFICIAL" in b.text} == {Where.HEADER}
+
+
+def test_a_word_broken_at_a_lines_end_is_mended_and_a_compound_is_not(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.paragraph(
+        50, 100, ["The speech therapist gives ther-", "apist time to her. It is a well-", "known and well-known way."]
+    )
+    document = read(save(tmp_path / "plan.pdf", [sheet]))
+    assert told(document) == [
+        "The speech therapist gives therapist time to her. It is a well-known and well-known way."
+    ]
+
+
+def test_every_line_of_a_block_keeps_its_page_and_box(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.paragraph(
+        50, 300, ["The first line of this paragraph runs to the edge of its column here,", "and this is the second."]
+    )
+    document = read(save(tmp_path / "plan.pdf", [Sheet(["0 0 m"]), sheet]))
+    (block,) = document.body
+    assert block.page == 2
+    for line, begins, top in zip(block.lines, ("The first", "and this"), (300, 313.75), strict=True):
+        assert block.text[line.start : line.end].startswith(begins)
+        assert line.box.page == 2
+        assert line.box.left == pytest.approx(50, abs=2)
+        assert line.box.bottom == pytest.approx(top, abs=4)
+
+
+@pytest.mark.parametrize(("printed", "read_as"), [("o\ufb03ce", "office"), ("co\u00adoperate", "cooperate")])
+def test_ligatures_and_soft_hyphens_are_mended(printed: str, read_as: str) -> None:
+    from extractors.readers.pdf.lines import clean
+
+    assert clean(printed) == read_as
