@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors.readers.pdf.page import Run
 
 BULLET = re.compile(r"^([•·▪●◦‣■□o\uf0b7\uf0a7\u2023\u2043]|[-–—])(?:\s+|$)")
-NUMBERED = re.compile(r"^(\(?\d{1,2}[.)]|[a-z]\))\s+")
+NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-z])[.)]\s+")
 _LEADER = re.compile(r"(?:\s{3,}|[.·…_]{3,}\s*)\d{1,3}$")  # a line of a contents list
 _ENDS = ".!?:;)”\"'’0123456789"
 _LIGATURES = str.maketrans(
@@ -85,9 +85,13 @@ def make_paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     pitch = _pitch(lines)
     before: Line | None = None
+    last = ""
     for line in lines:
         bullet = BULLET.match(line.text)
-        if bullet or before is None or _breaks(before, line, paragraphs[-1], pitch, right):
+        number = NUMBERED.match(line.text)
+        numbered = number is not None and _counts(number[1], last, before)
+        last = number[1] if number and numbered else last
+        if bullet or before is None or numbered or _breaks(before, line, paragraphs[-1], pitch, right):
             paragraphs.append(Paragraph(label="•" if bullet else ""))
             if bullet:
                 line.text = line.text[bullet.end() :]
@@ -95,6 +99,21 @@ def make_paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
             paragraphs[-1].lines.append(line)
         before = line
     return [p for p in paragraphs if p.lines]
+
+
+def _counts(number: str, last: str, before: Line | None) -> bool:
+    """Whether a number at a line's head numbers an item, and is not a figure that the line before ran into:
+    the first of its kind, or the one after the last, and no bracket left open.
+    """
+    if before is None:
+        return True
+    if before.text.count("(") > before.text.count(")"):
+        return False
+    if number in ("1", "a"):
+        return True
+    if number.isdigit():
+        return last.isdigit() and int(number) == int(last) + 1
+    return last.isalpha() and ord(number) == ord(last) + 1
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -111,7 +130,7 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
     if step > max(pitch * 1.3, pitch + 0.35) or step < 0:
         return True
     runs_on = line.text[:1].islower() and before.text.rstrip()[-1:] not in ".!?:"
-    if (line.bold != before.bold and not runs_on) or abs(line.size - before.size) > 0.8 or NUMBERED.match(line.text):
+    if (line.bold != before.bold and not runs_on) or abs(line.size - before.size) > 0.8:
         return True
     first = paragraph.lines[0]
     if _LEADER.search(before.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,10 @@ from extractors.readers.word.styles import Styles, W
 from extractors.readers.word.walk import Place, Walk
 
 LEAST_COVERAGE = 0.995
+BROKEN = (  # what a torn or spoilt package makes python-docx, zipfile and lxml raise
+    zipfile.BadZipFile, zlib.error, etree.LxmlError, PackageNotFoundError, NotImplementedError,
+    KeyError, ValueError, AttributeError, EOFError, OSError, RuntimeError,
+)  # fmt: skip
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -33,7 +38,7 @@ def read_word(path: Path, *, file: str, sha256: str) -> Document:
             rel.reltype.rsplit("/", 1)[-1]: rel.target_part for rel in opened.part.rels.values() if not rel.is_external
         }
         return _read(body, parts, opened.part, path, file, sha256)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, PackageNotFoundError, EOFError, ValueError) as error:
+    except BROKEN as error:
         raise ReadError(
             "docx.truncated", f"{file} is damaged or cut short. Ask for the file again, or save it afresh."
         ) from error

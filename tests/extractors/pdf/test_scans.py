@@ -1,0 +1,117 @@
+"""A scanned page is read as a page: straight, in its table's cells, its words apart, and never as certain."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+
+from extractors.readers import read
+from extractors.readers.pdf.grid import find_grids
+from extractors.readers.pdf.joins import part_words
+from extractors.readers.pdf.picture import bold, ruling_lines, straightened, turn_of, weights
+from tests.extractors.pdf.build import Sheet, save
+
+DOTS = 200 / 72
+needs_ocr = pytest.mark.skipif(importlib.util.find_spec("rapidocr") is None, reason="the ocr extra is not installed")
+
+
+def printed(path: Path, *, turn: float = 0.0) -> np.ndarray:
+    """The first page of a PDF as a scanner sees it: grey, and turned by some degrees."""
+    with pdfium.PdfDocument(str(path)) as document:
+        picture = document[0].render(scale=DOTS).to_pil().convert("L")
+    return np.asarray(picture.rotate(-turn, fillcolor=255, resample=Image.Resampling.BILINEAR))
+
+
+def table(folder: Path) -> Path:
+    sheet = Sheet()
+    sheet.text(50, 80, "Needs and the provision for them", bold=True)
+    sheet.grid([50, 300, 545], [100, 150, 220])
+    sheet.paragraph(55, 115, ["Amira has difficulty with", "long instructions in class."])
+    sheet.paragraph(305, 115, ["Twenty minutes of listening", "work on each school day."])
+    sheet.text(55, 170, "Amira tires by the middle of the day.")
+    sheet.text(305, 170, "A rest of ten minutes at eleven.")
+    return save(folder / "table.pdf", [sheet])
+
+
+def test_ruling_lines_are_found_in_a_picture(tmp_path: Path) -> None:
+    rules = ruling_lines(printed(table(tmp_path)), DOTS)
+    across = sorted({round(r.top) for r in rules if r.top == r.bottom})
+    down = sorted({round(r.left) for r in rules if r.left == r.right})
+    assert across == pytest.approx([100, 150, 220], abs=2)
+    assert down == pytest.approx([50, 300, 545], abs=2)
+
+
+def test_a_page_without_rules_has_none(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.paragraph(50, 100, ["Nothing but words stands on this page, ________ and a gap to fill in."] * 12)
+    rules = ruling_lines(printed(save(tmp_path / "words.pdf", [sheet])), DOTS)
+    assert not [r for r in rules if r.left == r.right]  # a line to write on may count; no table comes of it
+    assert find_grids(rules) == []
+
+
+def test_a_turned_page_is_straightened(tmp_path: Path) -> None:
+    turned = printed(table(tmp_path), turn=1.5)
+    angle = np.tan(np.radians(1.5))
+    box = [[100, 300], [900, 300 + 800 * angle], [900, 330 + 800 * angle], [100, 330]]
+    assert turn_of([box] * 3) == pytest.approx(1.5, abs=0.05)
+    straight = straightened(np.stack([turned] * 3, axis=2), turn_of([box]))
+    assert len([r for r in ruling_lines(straight.mean(axis=2).astype(np.uint8), DOTS) if r.top == r.bottom]) == 3
+
+
+def test_heavy_letters_are_told(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for n in range(6):
+        sheet.text(50, 100 + 30 * n, "The same words in every line of it", bold=n == 2)
+    grey = printed(save(tmp_path / "bold.pdf", [sheet]))
+    boxes = [(50 * DOTS, (90 + 30 * n) * DOTS, 250 * DOTS, (103 + 30 * n) * DOTS) for n in range(6)]
+    assert bold(weights(grey, boxes)) == [n == 2 for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("line", "parted"),
+    [
+        ("SectionD - My socialcareneeds", "Section D - My social care needs"),
+        ("Year6 tests, 22words a minute", "Year 6 tests, 22 words a minute"),
+        ("Social,emotional andmental health", "Social, emotional and mental health"),
+        (
+            "He works in the classroom, understanding most of it.",
+            "He works in the classroom, understanding most of it.",
+        ),
+        ("logMAR 0.5 on 3.4.2026 at 10.30", "logMAR 0.5 on 3.4.2026 at 10.30"),
+    ],
+)
+def test_words_run_together_are_parted_where_the_document_uses_both(line: str, parted: str) -> None:
+    rest = "Section Need social care needs mental health class room under standing emotional socialcare needs care log"
+    assert part_words([rest, rest, line])[2] in {parted, parted.replace("social care", "socialcare")}
+
+
+@needs_ocr
+@pytest.mark.ocr
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", [0.0, 1.2, 180.0])
+def test_a_scanned_table_is_read_cell_by_cell_however_it_lay_on_the_glass(tmp_path: Path, turn: float) -> None:
+    sheet = Sheet()
+    sheet.picture(printed(table(tmp_path), turn=turn))
+    document = read(save(tmp_path / "scan.pdf", [sheet]))
+    assert document.format == "scan"
+    assert "read.ocr" in {w.code for w in document.warnings}
+    assert all(0.5 < b.certainty < 1 for b in document.body)
+    cells = {(b.cell.row, b.cell.column): b.text for b in document.body if b.cell}
+    assert cells[0, 0] == "Amira has difficulty with long instructions in class."
+    assert cells[0, 1] == "Twenty minutes of listening work on each school day."
+    assert cells[1, 1] == "A rest of ten minutes at eleven."
+
+
+@needs_ocr
+@pytest.mark.ocr
+@pytest.mark.slow
+def test_only_the_scanned_page_of_a_mixed_file_is_recognised(tmp_path: Path) -> None:
+    words = Sheet()
+    words.paragraph(50, 100, ["This page holds real words and needs no recognition at all."])
+    scan = Sheet()
+    scan.picture(printed(table(tmp_path)))
+    document = read(save(tmp_path / "mixed.pdf", [words, scan]))
+    assert {b.page: b.certainty == 1.0 for b in document.body} == {1: True, 2: False}
