@@ -21,6 +21,7 @@ from extractors.document import Document
 from extractors.errors import GoldenThreadError, ReadError
 from flows import pool
 from flows.inbox import CaseInput
+from flows.limits import limit_memory
 from moderation.web.work import Checked
 
 CHECK_SECONDS = 120
@@ -80,7 +81,7 @@ class Workers:
     def _pool(self, kind: str) -> ProcessPool:
         with self._lock:
             if kind not in self._pools:
-                begin = pool.prepare if kind == "check" else pool.limit_memory
+                begin = pool.prepare if kind == "check" else limit_memory
                 context = multiprocessing.get_context("spawn")
                 self._pools[kind] = ProcessPool(max_workers=1, max_tasks=RECYCLE, initializer=begin, context=context)
             return self._pools[kind]
