@@ -13,6 +13,8 @@ _EDGES = re.compile(
     re.IGNORECASE,
 )
 
+_CORE = ("communication", "cognition", "semh", "sensory", "independence")
+
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -36,3 +38,8 @@ def area_of(text: str) -> str | None:
             if pattern.fullmatch(plain):
                 return area
     return None
+
+
+def is_plain_area(text: str) -> bool:
+    """Whether a line in ordinary print names an area so fully that it needs no bold to be its heading."""
+    return 2 <= len(text.split()) <= 8 and not text.endswith(".") and area_of(text) in _CORE

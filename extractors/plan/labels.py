@@ -14,7 +14,16 @@ from models.sentences import sentences
 TYPED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})?[.)](?!\d)|[-–—•▪●◦*·‣]|\(?[a-z]\)|[BCDEFGH][12]?[.\-]?\d{1,2}[.):]?(?=\s))\s*(?=\S)"
 )
-_NUMBER = re.compile(r"^(?:\d{1,2}[.)]\s*)")
+_ASKS = re.compile(r"\bplease\b|^\W*(guidance|note)\b", re.IGNORECASE)
+_TURN = re.compile(r"\b(however|although|though|but|despite|yet|nevertheless|while|whilst|whereas)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-z])[.)]\s*)", re.IGNORECASE)
+_LEAD = re.compile(r"^(?P<label>[^:\n.]{3,70}?)\s*[:–—]\s+(?=\S)")
+_LEADS = {"strengths", "needs", "outcome", "steps", "provision", "monitoring"}
+_RUNNING = re.compile(
+    r"^\W*(?:official|official\W+sensitive|confidential|private (?:and|&) confidential|strictly confidential|restricted|protect)\W*$"
+    r"|^\W*page \d{1,3}(?: of \d{1,3})?\W*$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -48,6 +57,20 @@ def label_of(block: Block) -> str | None:
     if not stands_out and len(plain.split()) > 4:
         return None
     return line_kind(plain)
+
+
+def lead_label(block: Block) -> tuple[str, int] | None:
+    """The kind of the label that begins a paragraph, its words following ("Need 1: ..."), and where they begin."""
+    lead = _LEAD.match(block.text)
+    if not lead:
+        return None
+    kind = line_kind(_NUMBER.sub("", lead["label"]).strip())
+    return (kind, lead.end()) if kind in _LEADS else None
+
+
+def is_running(block: Block) -> bool:
+    """Whether a block is a protective marking or page number that was typed into the body."""
+    return len(block.text) < 60 and bool(_RUNNING.match(block.text))
 
 
 def line_kind(plain: str) -> str | None:
@@ -100,4 +123,38 @@ def is_intro(text: str) -> bool:
 
 def difficulties(text: str) -> int:
     """How many words for difficulty the text holds."""
-    return len(_compiled("difficulty")["difficulty"].findall(text))
+    return _count("difficulty", text)
+
+
+def states_need(text: str) -> bool:
+    """Whether a paragraph that no label explains states a need: words for what is hard, held against words for
+    what goes well. One with neither is a need unless it tells where the child stands or who was asked.
+    """
+    hard, good = difficulties(text), _count("strength", text)
+    told = _count("background", text)
+    if not hard:
+        return not good and not told
+    if told and hard <= told:
+        return False
+    if hard > good:
+        return True
+    first = min(_starts("difficulty", text), default=0) < min(_starts("strength", text), default=0)
+    return first or bool(_TURN.search(text))
+
+
+def is_overview(text: str) -> bool:
+    """Whether an opening paragraph sums up who the child is and where, before the needs are told."""
+    return _count("overview", text) > 0
+
+
+def is_asked(text: str) -> bool:
+    """Whether the words plainly ask the writer to do something, as a form's prompts do."""
+    return bool(_ASKS.search(text)) and is_guidance(text)
+
+
+def _count(group: str, text: str) -> int:
+    return sum(1 for _ in _compiled(group)[group].finditer(text))
+
+
+def _starts(group: str, text: str) -> list[int]:
+    return [m.start() for m in _compiled(group)[group].finditer(text)]

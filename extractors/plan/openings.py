@@ -113,7 +113,7 @@ def _clustered(found: dict[int, Title], every: dict[int, Title], blocks: Sequenc
     for cluster in clusters:
         letters = {x for i in cluster for x in found[i].letters}
         again = {x for i, t in every.items() if i > cluster[-1] for x in t.letters}
-        if len(letters) >= CONTENTS and len(letters & _with_both(again)) >= 0.6 * len(letters):
+        if len(cluster) >= CONTENTS <= len(letters) and len(letters & _with_both(again)) >= 0.6 * len(letters):
             dropped.update(cluster)
     return dropped
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractors.document import BlockKind, Document, Warned
 from extractors.passage import Passage, Piece
@@ -19,6 +20,13 @@ _PLAN_TITLE = re.compile(r"education,? health (and|&) care plan|\behc\s?p(lan)?\
 _CSDPA = re.compile(r"chronically sick|CSDPA|section 2\b", re.IGNORECASE)
 _LAST_DATE = re.compile(r"[\s,;–-]*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\s*$")
 _ONLY_DATE = re.compile(r"^\W*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$|^\W*\d{1,2} \w+ \d{4}\W*$")
+
+GUESSED_H = 0.75  # what is left of the sureness that one undivided H is H1, or H2
+DOUBTFUL = 0.8  # a section less sure than this is told of
+_PROMPTS = re.compile(
+    r"^\W*((proposed |current )?(name|type)( (of|and type of) .{0,60})?|address|details|placement|setting|school)\W*$",
+    re.IGNORECASE,
+)
 
 
 def likeness(document: Document) -> float:
@@ -41,6 +49,7 @@ def read_plan(document: Document) -> Plan:
         Warned("section.letter_clash", f'"{title[:60]}": letter and title disagree; the title was trusted.')
         for title in split.clashes
     ]
+    warnings += _doubtful(sections)
     if undivided:
         warnings.append(Warned("section.h_undivided", "Section H is not divided into H1 and H2."))
     return Plan(
@@ -70,7 +79,11 @@ def _divide_h(placed: Sequence[Placed]) -> tuple[list[Placed], bool]:
     divided = any(p.context.section in ("H1", "H2") for p in placed)
     letter = "H1" if any(_CSDPA.search(p.text) for p in words) else "H2"
     moved = [
-        Placed(p.block, p.context.under(section=letter), p.start, p.print) if p.context.section == "H" else p
+        replace(p, context=p.context.under(section=letter, confidence=p.context.confidence * GUESSED_H))
+        if p.context.section == "H" and not divided
+        else replace(p, context=p.context.under(section=letter))
+        if p.context.section == "H"
+        else p
         for p in placed
     ]
     return moved, bool(words) and not divided
@@ -83,6 +96,8 @@ def _sections(document: Document, placed: Sequence[Placed], titles: dict[str, st
         if not own:
             continue
         words = [p for p in own if not p.print and _own_words(p)] or [p for p in own if p.print == "label"]
+        if letter in "IJ" and all(_PROMPTS.match(p.text) for p in words):
+            words = []
         guidance = [p for p in own if p.print == "guidance"]
         heads = tuple(p.block.text for p in own if p.print in ("area", "label") or p.block.kind is BlockKind.HEADING)
         sections[letter] = Section(
@@ -94,6 +109,19 @@ def _sections(document: Document, placed: Sequence[Placed], titles: dict[str, st
             heads,
         )
     return sections
+
+
+def _doubtful(sections: Mapping[str, Section]) -> list[Warned]:
+    """A sentence for each section that may hold another's words, or lack some of its own."""
+    return [
+        Warned(
+            "section.doubtful",
+            f"It is not certain which words belong to Section {letter}: check what was read under "
+            f'"{section.title[:60].strip()}".',
+        )
+        for letter, section in sections.items()
+        if section.confidence < DOUBTFUL
+    ]
 
 
 def _own_words(placed: Placed) -> bool:
@@ -108,6 +136,7 @@ def _without_date(placed: Placed) -> Piece:
 
 
 def _confidence(own: Sequence[Placed], document: Document) -> float:
-    sure = min(p.context.confidence for p in own)
+    words = [(len(p.text), p.context.confidence) for p in own if not p.print] or [(1, own[0].context.confidence)]
+    sure = sum(n * c for n, c in words) / sum(n for n, _ in words)
     certain = sum(p.block.certainty for p in own) / len(own)
     return round(sure * certain * (0.9 if document.partial else 1.0), 3)

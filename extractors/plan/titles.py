@@ -14,13 +14,14 @@ _COMBINED = {"EF": ("E", "F"), "BEF": ("B", "E", "F"), "CG": ("C", "G"), "DH": (
 _LETTER = r"(?:H\s?[12]|H\s?\(?i{1,2}\)?|[ACD]\s?[12]|[A-K](?!\d))"
 _SEPARATOR = r"\s*(?:,|&|/|\+|-|–|—|\band\b)\s*"
 _EXPLICIT = re.compile(
-    rf"^\W*(?:\d{{1,2}}[.)]\s+)?(?:my\s+)?(?:ehcp?\s+)?(?:sections?|parts?)\s+(?P<letters>{_LETTER}(?:{_SEPARATOR}{_LETTER})*)\b\s*[:\-–—.)|]*\s*(?P<rest>.*)$",
+    rf"^\W*(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+)?(?:my\s+)?(?:ehcp?\s+)?(?:sections?|parts?)\s+(?P<letters>{_LETTER}(?:{_SEPARATOR}{_LETTER})*)\b\s*[:\-–—.)|]*\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _BARE = re.compile(
     rf"^\(?(?P<letters>{_LETTER}(?:(?:,|&|/|\+|-|–)\s?{_LETTER})*)\)?\s*(?P<mark>[:\-–—.)|]?)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_KIND = re.compile(rf"^(?P<letters>{_LETTER})\s+(?P<rest>provision|needs|outcomes)\s*:?$", re.IGNORECASE)
 _TRAILING = re.compile(
     rf"\((?:sections?|parts?)?\s*(?P<letters>{_LETTER}(?:{_SEPARATOR}{_LETTER})*)\)\s*$", re.IGNORECASE
 )
@@ -94,6 +95,8 @@ def match(text: str) -> Title | None:
         named, score = family(found["rest"])
         if score >= LIKELY and len(found["rest"]) > 3:
             return _lettered(letters, found["rest"])
+    if found := _KIND.match(text):
+        return Title(letters_in(found["letters"]), 0.6, True, found["rest"])
     named, score = family(text)
     if score >= LIKELY:
         return Title(named, score / 100, False, text)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
+
 from tests.truth import truth
+
+CHILDREN = tuple(sorted(p.stem for p in (Path(__file__).parent / "children").glob("*.yaml")))
 
 AREAS = (
     "Communication and interaction",
@@ -18,7 +23,9 @@ AREAS = (
 
 @dataclass(frozen=True)
 class Entry:
-    """An item: a need, an outcome with its steps, or provision with who and how often."""
+    """An item: a need, an outcome with its steps, or provision with who and how often. ``printed`` is the
+    area as the child's own papers call it, ``area`` one of the four.
+    """
 
     text: str
     area: str = ""
@@ -26,6 +33,7 @@ class Entry:
     steps: tuple[str, ...] = ()
     who: str = ""
     frequency: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,9 @@ class Content:
 
 @cache
 def content(case: str) -> Content:
-    """The words of a sample case."""
+    """The words of a sample case, or of one of the made-up children."""
+    if case in CHILDREN:
+        return _made_up(case)
     known = truth(case)
     needs: dict[str, list[Entry]] = {"B": [], "C": [], "D": []}
     for need in known["needs"]:
@@ -69,6 +79,28 @@ def content(case: str) -> Content:
         for letter, said in known["sections"].items()
     }
     return Content(known["child"], known["dates"], lines, needs, outcomes, provision)
+
+
+def _made_up(child: str) -> Content:
+    told = yaml.safe_load((Path(__file__).parent / "children" / f"{child}.yaml").read_text(encoding="utf-8"))
+    dates = {key: str(day) if day else None for key, day in told["dates"].items()}
+
+    def entry(item: dict[str, Any]) -> Entry:
+        printed = item.get("area") or ""
+        return Entry(
+            item["text"], _area(printed) if printed else "", item.get("domain", ""), tuple(item.get("steps", ())),
+            item.get("who", ""), item.get("frequency", ""), printed,
+        )  # fmt: skip
+
+    return Content(
+        {**told["child"], "dob": str(told["child"]["dob"])},
+        dates,
+        told["lines"],
+        {letter: [entry(n) for n in needs] for letter, needs in told["needs"].items()},
+        [entry(o) for o in told["outcomes"]],
+        {letter: [entry(p) for p in given] for letter, given in told["provision"].items()},
+        told["strengths"],
+    )
 
 
 def _area(printed: str | None) -> str:

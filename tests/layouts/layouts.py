@@ -176,7 +176,7 @@ def national_template(plan: Plan, content: Content) -> None:
     for area in AREAS:
         table = plan.table(3)
         plan.merged(table, "Special Educational Needs and Provision (B-F-E)", bold=True)
-        plan.merged(table, area, bold=True)
+        plan.merged(table, lambda a=area: plan.say("B", a, bold=True))
         plan.merged(table, "Code of Practice 6.28: guidance on this area of need should be considered here.")
         needs = [n for n in content.needs["B"] if (n.area or AREAS[1]) == area]
         gives = [p for p in content.provision["F"] if (p.area or AREAS[1]) == area]
@@ -251,6 +251,7 @@ def one_table_per_area(plan: Plan, content: Content) -> None:
         if not (needs or gives or aims):
             continue
         plan.heading(area, 2)
+        plan.sections["B"].append(area)
         table = plan.table(3, "Special educational needs", "Outcomes", "Special educational provision")
         _rows(plan, table, ("B", needs), ("E", aims), ("F", gives))
     for title, heads, groups in (

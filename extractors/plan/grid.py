@@ -1,0 +1,108 @@
+"""Small readings of blocks for the walk: their table and row, and what a line of print names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractors.document import Block, Cell
+from extractors.plan.labels import inline_labels
+
+Row = dict[int, list[Block]]  # the blocks of each filled cell, by the column it begins in
+
+_REFERENCES = re.compile(
+    r"^\W*(?:(?:needs?|outcomes?|section)?\s*[BCDEFGH]?[12]?\.?\d{1,2}\b[\s,;&+/]*(?:and\s+)?)+$", re.IGNORECASE
+)
+_LIST_HEAD = re.compile(
+    r"advice|author|role|date|report|name|title|from|received|appended|attached|profession|service|document|by whom|who",
+    re.IGNORECASE,
+)
+_OF_DOMAIN = re.compile(r"\boutcomes?\b.{0,12}\b(education|health|social care)\b", re.IGNORECASE)
+HEAD = 12  # words of a column head that does not stand out
+
+
+def labelled(block: Block) -> tuple[str, int] | None:
+    """The kind of a line that begins with a label for who or how often, and where its words begin."""
+    labels = inline_labels(block.text)
+    if len(labels) != 1 or labels[0][1] > 0 or labels[0][2] >= len(block.text):
+        return None
+    return labels[0][0], labels[0][2]
+
+
+def table_at(block: Block, depth: int) -> int | None:
+    """The table that a block stands in, ``depth`` tables down from the page; None for none."""
+    chain = _chain(block.cell)
+    return chain[depth].table if len(chain) > depth else None
+
+
+def _chain(cell: Cell | None) -> list[Cell]:
+    """A block's cells, outermost first."""
+    chain: list[Cell] = []
+    while cell is not None:
+        chain.insert(0, cell)
+        cell = cell.parent
+    return chain
+
+
+def table_rows(blocks: Iterable[Block], depth: int) -> list[tuple[int, Row]]:
+    """A table's rows in order, empty cells and rows left out."""
+    found: dict[int, Row] = {}
+    for block in blocks:
+        cell = _chain(block.cell)[depth]
+        found.setdefault(cell.row, {}).setdefault(cell.column, []).append(block)
+    return sorted(found.items())
+
+
+def wide(cells: Row) -> bool:
+    """Whether a row's only cell spans more than one column."""
+    (inside,) = cells.values()
+    spans = [c.column_span for c in _chain(inside[0].cell)]
+    return bool(spans) and max(spans) > 1
+
+
+def said(inside: Iterable[Block]) -> str:
+    """A cell's words on one line."""
+    return " ".join(block.text for block in inside)
+
+
+def heads_advice(cells: Row) -> bool:
+    """Whether a row is the head of the list of advice ("Advice", "Author", "Role", "Date received")."""
+    texts = [said(inside) for inside in cells.values()]
+    return len(texts) > 1 and all(_LIST_HEAD.search(t) and len(t.split()) <= 6 for t in texts)
+
+
+def heads_budget(cells: Row) -> bool:
+    """Whether a row is the head of the personal budget's table ("Details", "Arrangements for direct payment")."""
+    bold = all(b.style.bold or b.style.shaded for inside in cells.values() for b in inside)
+    return len(cells) > 1 and bold and all(len(said(inside).split()) <= 8 for inside in cells.values())
+
+
+def only_refers(inside: Iterable[Block]) -> bool:
+    """Whether a cell holds nothing but numbers of other items ("B1, B3", "Outcome 2")."""
+    return all(_REFERENCES.match(block.text) for block in inside)
+
+
+def role_of(letter: str) -> str:
+    """What the items of a section are."""
+    return {"B": "need", "C": "need", "D": "need", "E": "outcome"}.get(letter, "provision")
+
+
+def domain_in(text: str) -> str:
+    """The domain that a heading or label names: education, health, social_care, or ""."""
+    lower = text.lower()
+    if "social care" in lower or "(care" in lower:
+        return "social_care"
+    if "mental health" in lower and lower.count("health") == 1:
+        return "education" if "education" in lower else ""
+    if "(health" in lower or lower.startswith("health") or "health outcome" in lower:
+        return "health"
+    if found := _OF_DOMAIN.search(lower):
+        return found[1].replace(" ", "_")
+    return "education" if "education" in lower and "special" not in lower else ""
+
+
+def area_in(text: str) -> str:
+    """The area that a label names in brackets: "Outcome 3 (health: sleep)" gives "sleep"."""
+    inner = text.partition("(")[2].rstrip(") :")
+    inner = inner.partition(":")[2].strip() if ":" in inner else inner
+    return inner.strip()

@@ -1,0 +1,137 @@
+"""The outcomes of section E with the steps towards them, from labels, columns, lists or plain paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.dates import find_dates
+from extractors.document import Document
+from extractors.passage import Passage
+from extractors.plan.areas import area_of
+from extractors.plan.model import Domain, Outcome, Tie
+from extractors.plan.needs import is_item
+from extractors.plan.placed import Placed
+
+_ASIDE = ("monitoring", "who", "frequency", "which_need", "review", "other", "strengths", "need")
+_WILL = re.compile(r"\bwill\b|\bto be able to\b|^by (the end|\w+ \d{4}|\d)", re.IGNORECASE)
+
+
+def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome, ...], tuple[bool, ...]]:
+    """All outcomes in order, numbered E1, E2, ...; and of each whether a heading or column names its service."""
+    own = [p for p in words if p.context.section == "E" and not p.print and p.context.role not in _ASIDE]
+    labelled = any(p.context.role == "outcome" for p in own)
+    heads = None if labelled else _heads_of_list(own)
+    found: list[list[Placed]] = []
+    steps: list[list[Placed]] = []
+    for placed in own:
+        if placed.context.role == "" and labelled:
+            continue
+        if _is_step(placed, found, steps, heads):
+            if found:
+                steps[-1].append(placed)
+        elif _is_head(placed, heads):
+            found.append([placed])
+            steps.append([])
+    made = tuple(
+        _outcome(number, document, group, taken)
+        for number, (group, taken) in enumerate(zip(found, steps, strict=True), 1)
+    )
+    return made, tuple(bool(group[0].context.domain) for group in found)
+
+
+def _is_head(placed: Placed, heads: tuple[bool, bool, int] | None) -> bool:
+    """Whether a block is an outcome: under a label or in a column, or of the kind that holds them."""
+    if not is_item(placed) or placed.text.rstrip().endswith(":"):
+        return False
+    return heads is None or placed.context.role == "outcome" or _kind(placed) == heads
+
+
+def _kind(placed: Placed) -> tuple[bool, bool, int]:
+    """How an entry is listed: at all, with a number, how deep."""
+    deep = (placed.block.level or 0) if placed.block.label else 0
+    return placed.listed, placed.listed and _is_numbered(placed), deep
+
+
+def _heads_of_list(own: Sequence[Placed]) -> tuple[bool, bool, int] | None:
+    """The kind of list entry, or the plain paragraph, that holds the outcomes where no label tells; None where
+    every paragraph may. A list of another kind beneath holds their steps.
+    """
+    listed = [p for p in own if p.listed and p.context.role == ""]
+    if len(listed) < 2:
+        return None
+    plain = [p for p in own if not p.listed and p.context.role == "" and _WILL.search(p.text) and is_item(p)]
+    over = sum(not before.listed and before in plain for before, p in pairwise(own) if p.listed)
+    if len(plain) >= 2 and over >= 2:
+        return False, False, 0
+    return _kind(listed[0])
+
+
+def _is_step(
+    placed: Placed,
+    found: Sequence[Sequence[Placed]],
+    steps: Sequence[Sequence[Placed]],
+    heads: tuple[bool, bool, int] | None,
+) -> bool:
+    """Whether a block is a step towards the outcome before it and not an outcome of its own."""
+    if placed.context.role == "steps":
+        return not (found and _next_of_list(placed, found[-1], next((s for s in reversed(steps) if s), ())))
+    if not found:
+        return False
+    if heads is not None and placed.listed and _kind(placed) != heads:
+        return True
+    return _continues(placed, found[-1][0], steps[-1])
+
+
+def _next_of_list(placed: Placed, head: Sequence[Placed], steps: Sequence[Placed]) -> bool:
+    """Whether a block after steps goes on with the outcomes' list, or their paragraphs, and not with the steps."""
+    if not steps or not steps[0].listed or placed.context.row is not None:
+        return False
+    if not head[0].listed:
+        return not placed.listed and bool(_WILL.search(placed.text))
+    return placed.listed and _kind(placed) == _kind(head[0]) != _kind(steps[0])
+
+
+def _is_numbered(placed: Placed) -> bool:
+    return any(c.isalnum() for c in (placed.block.label or placed.block.text[: placed.start]))
+
+
+def _continues(placed: Placed, head: Placed, steps: Sequence[Placed]) -> bool:
+    """Whether a paragraph after an outcome, under the same label or in the same cell, is a step towards it."""
+    same_label = head.context.item != "" and head.context.label == placed.context.label
+    same_cell = (
+        head.context.row is not None and head.context.row == placed.context.row and head.block.cell == placed.block.cell
+    )
+    if same_label and not same_cell:
+        return True
+    if not same_cell:
+        return False
+    if placed.listed:
+        return not head.listed
+    own, over = find_dates(placed.text), find_dates(head.text)
+    if own and over:
+        return own[0].date < over[0].date
+    loose = not own and len(placed.text) < len(head.text) and (bool(over) or not _WILL.search(placed.text))
+    return loose or bool(steps)
+
+
+def _outcome(number: int, document: Document, group: Sequence[Placed], steps: Sequence[Placed]) -> Outcome:
+    first = group[0]
+    context = first.context
+    domain = context.domain or ("health" if area_of(context.area) == "health" else "education")
+    return Outcome(
+        f"E{number}",
+        Passage.of(document, [p.piece for p in group]),
+        Domain(domain),
+        context.area,
+        tuple(Passage.of(document, [p.piece]) for p in steps),
+        context.heading,
+        Tie(context.row, context.table or area_of(context.area), printed_number(context.item) or first.number),
+        min(p.block.certainty for p in group),
+    )
+
+
+def printed_number(text: str) -> str | None:
+    """The number that a label prints ("Outcome 3:" gives "3"), or None."""
+    return next((word.strip("().:-–") for word in text.split() if any(c.isdigit() for c in word)), None)
