@@ -25,7 +25,26 @@ from reports.checklist import write_checklist
 
 # Fields of an assessment whose values are the program's own words, never a document's.
 OWN_WORDS = frozenset(
-    {"schema", "check", "severity", "section", "line", "id", "role", "kind", "format", "how", "what", "versions"}
+    {
+        "schema",
+        "check",
+        "severity",
+        "section",
+        "line",
+        "id",
+        "role",
+        "kind",
+        "format",
+        "how",
+        "what",
+        "versions",
+        "date",
+        "requested_on",
+        "draft_date",
+        "assessed_at",
+        "status",
+        "domain",
+    }
 )
 
 

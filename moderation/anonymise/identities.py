@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.case import Case
-from moderation.anonymise.folding import fold, name_parts, tokens
+from moderation.anonymise.folding import HALVES, Token, fold, name_parts, tokens
+from moderation.anonymise.ordinary import is_ordinary
 from moderation.anonymise.patterns import ADDRESS_FIELD, PERSON_FIELD, SCHOOL, school_core
 from moderation.anonymise.unnamed import unknown_names
-from moderation.anonymise.words import anonymiser_words
+from moderation.anonymise.words import anonymiser_words, short_forms
 
 CHILD, FAMILY = "Child", "Family"
 
@@ -23,6 +24,8 @@ class Identities:
     ``parts``   folded word of a name -> the stand-ins it may belong to, the likeliest first.
     ``places``  folded name of a school or line of an address -> its stand-in.
     ``initials``  the child's initials, as printed.
+    ``particles``  little words within these names, which are replaced only beside another word of one.
+    ``names``   stand-in -> the names it stands for, as printed: the key that is kept apart from a pack.
     """
 
     parts: dict[str, list[str]] = field(default_factory=dict)
@@ -30,19 +33,28 @@ class Identities:
     birthdays: set[dt.date] = field(default_factory=set)
     initials: set[str] = field(default_factory=set)
     child_parts: set[str] = field(default_factory=set)
+    names: dict[str, list[str]] = field(default_factory=dict)
+    particles: set[str] = field(default_factory=set)
+    nicknames: dict[str, str] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def add_person(self, name: str, kind: str) -> str:
         """Note a person; one who is known already, by all words of the name, keeps their stand-in."""
-        parts = [p for p in name_parts(_without_titles(name)) if p not in _not_names()]
+        parts = name_parts(_without_titles(name))
+        little = {p for p in parts[1:] if p in anonymiser_words().particles} | {p for p in parts if _too_common(p)}
+        if little and set(parts) - little:
+            self.particles |= little
+            parts = tuple(p for p in parts if p not in little)
         if not parts:
             return ""
-        shared = set.intersection(*(set(self.parts.get(p, ())) for p in parts))
+        shared = set.intersection(*(set(self.parts.get(p, ())) for p in parts)) - {FAMILY}
         stand_in = next(iter(sorted(shared)), "") or self._next(kind)
         for part in parts:
-            known = self.parts.setdefault(part, [])
-            if stand_in not in known:
-                known.append(stand_in)
+            self._add_part(part, stand_in)
+        for short in short_forms(parts[0]):
+            # "Tom" is Thomas Bell unless somebody else is called so.
+            self.nicknames.setdefault(short, stand_in)
+        self._note(stand_in, name)
         return stand_in
 
     def add_place(self, name: str, kind: str) -> None:
@@ -50,6 +62,24 @@ class Identities:
         folded = " ".join(fold(name).split())
         if len(folded) >= 3 and folded not in self.places:
             self.places[folded] = self._next(kind)
+            self._note(self.places[folded], name)
+
+    def add_nicknames(self) -> None:
+        """Let short forms that nobody is called by in full stand for their person."""
+        for short, stand_in in self.nicknames.items():
+            if short not in self.parts and len(short) > 1:
+                self.parts[short] = [stand_in]
+
+    def _add_part(self, part: str, stand_in: str) -> None:
+        known = self.parts.setdefault(part, [])
+        if stand_in not in known:
+            known.append(stand_in)
+
+    def _note(self, stand_in: str, name: str) -> None:
+        kept = self.names.setdefault(stand_in, [])
+        plain = " ".join(name.split()).strip(" .,;:")
+        if plain not in kept:
+            kept.append(plain)
 
     def _next(self, kind: str) -> str:
         if kind == CHILD:
@@ -69,7 +99,7 @@ def identities_of(case: Case, texts: Sequence[str], *, also: Iterable[str] = ())
         found.add_person(person.name, "Parent")
     if len(plan.child.parents) != 1:
         # A surname alone is the family's.
-        for part in name_parts(plan.child.name)[1:]:
+        for part in _surname_parts(plan.child.name):
             found.parts[part].append(FAMILY)
     _schools(case, texts, found)
     staff = [plan.coordinator, *(a.author for a in plan.listed_advice), *(a.author for a in case.advice)]
@@ -85,6 +115,7 @@ def identities_of(case: Case, texts: Sequence[str], *, also: Iterable[str] = ())
             _address(match["address"], found)
     for extra in also:
         found.add_person(extra, "Person") if len(extra.split()) < 4 else found.add_place(extra, "Place")
+    found.add_nicknames()
     known = frozenset(found.parts) | {t.folded for t in tokens(plan.authority)}
     for name, kind in unknown_names(texts, known):
         found.add_person(name, kind)
@@ -96,14 +127,27 @@ def _child(case: Case, found: Identities) -> None:
     found.add_person(child.name, CHILD)
     if child.known_as:
         for part in name_parts(child.known_as):
-            found.parts.setdefault(part, []).insert(0, CHILD)
+            found.parts[part] = [CHILD, *(s for s in found.parts.get(part, ()) if s != CHILD)]
+        found._note(CHILD, child.known_as)
     found.child_parts = {p for p in found.parts if len(p) > 1}
     if child.date_of_birth:
         found.birthdays.add(child.date_of_birth)
-    letters = [t.text[0].upper() for t in tokens(child.name)]
-    if len(letters) > 1:
-        found.initials = {"".join(letters), f"{letters[0]}{letters[-1]}"}
-        found.initials |= {".".join(i) for i in set(found.initials)}
+    words = [t.text for t in tokens(child.name)]
+    if len(words) > 1:
+        halves = [half for word in words for half in HALVES.split(word) if half]
+        for letters in ([w[0] for w in words], [words[0][0], words[-1][0]], [h[0] for h in halves]):
+            found.initials |= {"".join(letters).upper(), ".".join(letters).upper()}
+
+
+def _too_common(part: str) -> bool:
+    """Two letters that are a word of any text: a name of theirs is replaced only with its other words."""
+    return len(part) == 2 and is_ordinary(part)
+
+
+def _surname_parts(name: str) -> tuple[str, ...]:
+    """The folded parts of a name's last word: the family's."""
+    words = tokens(_without_titles(name))
+    return name_parts(words[-1].text) if len(words) > 1 else ()
 
 
 def _schools(case: Case, texts: Sequence[str], found: Identities) -> None:
@@ -128,8 +172,18 @@ def _like_a_name(text: str) -> bool:
     words = tokens(_without_titles(text))
     if not 1 <= len(words) <= 5 or any(c.isdigit() for c in text):
         return False
-    capitals = [w for w in words if w.capital and w.folded not in _not_names()]
-    return len(capitals) == len(words) and (len(words) > 1 or _without_titles(text) != text)
+    if any(not w.capital for w in words):
+        return False
+    titled = _without_titles(text) != text
+    # "Integrated Front Door" is a team, "May Turner" a person.
+    ordinary = [w for w in words if w.folded in _not_names() or is_ordinary(w.folded)]
+    return titled or (len(words) > 1 and len(ordinary) < len(words)) or _word_name(words)
+
+
+def _word_name(words: Sequence[Token]) -> bool:
+    """A first name that is an ordinary word too, with a surname."""
+    given = anonymiser_words()
+    return len(words) > 1 and words[0].folded in given.word_names | given.time_names
 
 
 def _without_titles(name: str) -> str:

@@ -20,9 +20,21 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("[web address]", re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]{1,300}", re.IGNORECASE)),
     ("[UPN]", re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[\dA-Z]\b", re.IGNORECASE)),
     ("[National Insurance number]", re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")),
-    ("[telephone]", re.compile(r"(?<![\w])(?:\+44[\s(]*0?\)?|\(?0)\d{1,5}\)?(?:[\s-]?\d{2,8}){1,4}(?!\w)")),
     ("[NHS number]", re.compile(r"(?<![\d])\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)")),
-    ("[postcode]", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)),
+    (
+        "[telephone]",
+        re.compile(
+            # Nine digits or more after the first: "0-5", "03-04-2026" and "0.5" are none.
+            r"(?<![\w/.-])(?:\+44|\(?0)(?=(?:[ \u00a0()-]{0,2}\d){8,11}(?!\d))(?:[ \u00a0()-]{0,2}\d){8,11}"
+        ),
+    ),
+    # "KS2 3rd edition" has the shape of a postcode.
+    (
+        "[postcode]",
+        re.compile(
+            r"\b(?!KS\d)[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!\d(?-i:st|nd|rd|th)\b)\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE
+        ),
+    ),
     (
         "[registration number]",
         re.compile(r"\b(?:PYL|SL|OT|PH|BS|AS|CH|DT|PA|SW)\s?\d{4,6}\b|(?<=GMC )\d{7}\b|(?<=GMC: )\d{7}\b"),
@@ -50,7 +62,7 @@ SCHOOL = re.compile(
 
 # "Name: Joanne Tattersall", "Signed by Dr H Marchbanks", the value on the same line.
 PERSON_FIELD = re.compile(
-    rf"(?im:(?:^|[\t|;])[ \t]*(?:{_either(_words.person_labels)})(?:\(s\))?[ \t]*[:\t][ \t]*)(?P<name>[^\n\t|:;(]{{2,60}})"
+    rf"(?im:(?:^|[\t|;])[ \t]*(?:{_either(_words.person_labels)})(?:\(s\))?[ \t]*[:\t][ \t]*)(?P<name>(?:(?! {{2}})[^\n\t|:;(]){{2,60}})"
 )
 ADDRESS_FIELD = re.compile(
     rf"(?im:(?:^|[\t|;.])[ \t]*(?:{_either(_words.address_labels)})[ \t]*[:\t\n][ \t]*)(?P<address>[^\n\t|]{{4,120}})"

@@ -6,15 +6,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extractors.dates import Precision, find_dates
 from moderation.anonymise.folding import HALVES, Token, fold, tokens
 from moderation.anonymise.identities import CHILD, FAMILY, Identities
+from moderation.anonymise.ordinary import is_ordinary, is_word_too
 from moderation.anonymise.patterns import SHAPES
-from moderation.anonymise.words import anonymiser_words, house_words
+from moderation.anonymise.words import anonymiser_words
 
-LIKE_THE_CHILD = 88  # likeness (0 to 100) from which on a word is the child's name misspelt
+ALIKE = 88  # likeness (0 to 100) from which on a word is a known name misspelt
+SHORTEST_ALIKE = 5
+# "12 May", "May 2027", "the Summer term": no person's name, whoever is called so.
+DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ \u00a0]+(?:of[ \u00a0]+)?$")
+TIME_AFTER = re.compile(r"[ \u00a0]+(?:\d|term\b|holidays?\b|half\b|half-term\b|break\b)")
+# "Williams syndrome", "Turner's syndrome".
+CONDITION_AFTER = re.compile(
+    r"(?:['’‘]s)?[ \u00a0]+(?:syndrome|disease|disorder|phenomenon|test|scales?|palsy)\b", re.IGNORECASE
+)
 BIRTH_LABEL = re.compile(r"(?i:\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|born(?: on)?|birthday)[^\n\d]{0,20})$")
 BETWEEN = re.compile(r"[ \u00a0.]{1,3}")
 
@@ -36,6 +45,8 @@ class Replacer:
         words = anonymiser_words()
         self._titles = {fold(t) for t in words.titles}
         self._not_names = {fold(n) for n in words.not_names}
+        self._time_names = words.time_names
+        self._long_parts = [p for p in identities.parts if len(p) >= SHORTEST_ALIKE]
         places = sorted(identities.places, key=len, reverse=True)
         self._places = [(re.compile(_loosely(place), re.IGNORECASE), identities.places[place]) for place in places]
         initials = sorted((re.escape(i) for i in identities.initials - _ACRONYMS), key=len, reverse=True)
@@ -72,7 +83,7 @@ class Replacer:
         words = tokens(text)
         i = 0
         while i < len(words):
-            stand_ins, start, end = self._person(words[i])
+            stand_ins, start, end = self._person(text, words[i])
             if not stand_ins:
                 i += 1
                 continue
@@ -84,30 +95,56 @@ class Replacer:
                     break
                 i, more, end = step
                 candidates.append(more)
+            if end == words[i].end:
+                end = self._trailing(text, words, i, end)
             titled = begin < start
             yield Replacement(begin, end, _resolve(candidates, titled=titled))
             i += 1
 
-    def _person(self, token: Token) -> tuple[list[str], int, int]:
+    def _person(self, text: str, token: Token) -> tuple[list[str], int, int]:
         """Whose name a word may be, and which characters of it."""
+        word = token.folded
+        known = self._known.parts.get(word) or self._plural(word)
+        if known:
+            taken = token.capital or self._only_a_name(word)
+            if not taken or (len(word) == 2 and token.text.isupper()) or self._something_else(text, token):
+                return [], 0, 0
+            return known, token.start, token.end
         if not token.capital:
             return [], 0, 0
-        if whole := self._known.parts.get(token.folded):
-            return whole, token.start, token.end
         at = token.start
         spans = []
         for half in HALVES.split(token.text):
-            if half[:1].isupper() and (known := self._known.parts.get(fold(half))):
-                spans.append((known, at, at + len(half)))
+            if half[:1].isupper() and (part := self._known.parts.get(fold(half))):
+                spans.append((part, at, at + len(half)))
             at += len(half) + 1
         if spans:
             # "Jay-led": only the name; "Rowe-Achebe": both halves.
             return spans[0][0], spans[0][1], spans[-1][2]
-        if len(token.folded) >= 5 and token.folded not in house_words() and token.folded not in self._not_names:
-            near = (p for p in self._known.child_parts if len(p) >= 5 and fuzz.ratio(p, token.folded) >= LIKE_THE_CHILD)
-            if misspelt := next(near, None):
-                return self._known.parts[misspelt], token.start, token.end
+        if misspelt := self._misspelt(word):
+            return self._known.parts[misspelt], token.start, token.end
         return [], 0, 0
+
+    def _plural(self, word: str) -> list[str] | None:
+        """The name in "Reeces" and "the Pettifers": apostrophes are forgotten."""
+        if len(word) > 4 and word.endswith("s") and not is_ordinary(word):
+            return self._known.parts.get(word[:-1])
+        return None
+
+    def _only_a_name(self, word: str) -> bool:
+        """Whether the word, written small, can only be the child's name typed in haste."""
+        return len(word) > 3 and word in self._known.child_parts and not is_word_too(word)
+
+    def _something_else(self, text: str, token: Token) -> bool:
+        before, after = text[max(0, token.start - 12) : token.start], text[token.end : token.end + 16]
+        in_time = token.folded in self._time_names and (DAY_BEFORE.search(before) or TIME_AFTER.match(after))
+        return bool(in_time or CONDITION_AFTER.match(after))
+
+    def _misspelt(self, word: str) -> str | None:
+        if len(word) < SHORTEST_ALIKE or word in self._not_names or is_word_too(word):
+            return None
+        near = process.extractOne(word, self._long_parts, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return near[0] if near else None
 
     def _leftwards(self, text: str, words: list[Token], i: int, start: int) -> int:
         """Where the name begins with its initials and title."""
@@ -118,7 +155,7 @@ class Replacer:
                 break
             initial = before.capital and len(before.text) == 1
             title = before.capital and before.folded in self._titles
-            if not (initial or title):
+            if not (initial or title or before.folded in self._known.particles):
                 break
             start = before.start
             if title:
@@ -127,12 +164,12 @@ class Replacer:
 
     def _next_of_name(self, text: str, words: list[Token], i: int) -> tuple[int, list[str], int] | None:
         """The next word of the same name, over a middle initial where there is one."""
-        for ahead in (1, 2):
+        for ahead in (1, 2, 3):
             if i + ahead >= len(words) or not BETWEEN.fullmatch(
                 text[words[i + ahead - 1].end : words[i + ahead].start]
             ):
                 return None
-            stand_ins, start, end = self._person(words[i + ahead])
+            stand_ins, start, end = self._person(text, words[i + ahead])
             if stand_ins and start == words[i + ahead].start:
                 # "… with Jay. Ellie came": a new sentence is a new name.
                 return (
@@ -140,9 +177,20 @@ class Replacer:
                     if "." in text[words[i].end : words[i + 1].start] and ahead == 1
                     else (i + ahead, stand_ins, end)
                 )
-            if not (words[i + ahead].capital and len(words[i + ahead].text) == 1):
+            little = words[i + ahead].folded in self._known.particles
+            if not little and not (words[i + ahead].capital and len(words[i + ahead].text) == 1):
                 return None
         return None
+
+    def _trailing(self, text: str, words: list[Token], i: int, end: int) -> int:
+        """Where a name ends that ends with a little word ("Li Na")."""
+        for token in words[i + 1 : i + 3]:
+            if not (
+                token.capital and token.folded in self._known.particles and BETWEEN.fullmatch(text[end : token.start])
+            ):
+                break
+            end = token.end
+        return end
 
 
 _ACRONYMS = frozenset("AR EP OT PE IT TA ED SEN LA GP CP HI VI MSI AM PM PT RE TV UK EU ID NI SW CT".split())

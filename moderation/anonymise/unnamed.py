@@ -1,8 +1,9 @@
 """Names that no form field gives: brothers, friends, teachers, found by what stands around them.
 
-A capital in the middle of a sentence marks a name unless the word is also written small somewhere in the case or
-in the program's own lists, or is known to be nobody's name. That takes a programme's name for a person's now and
-then, which costs a moderator little; a name left in costs a child much.
+No model of language is asked. A capital in the middle of a sentence marks a name unless the word is an ordinary one or
+known to be nobody's name; a word after a title or a relation ("Mrs", "her brother", "mum (") is a name even where
+it is an ordinary word too (Grace, Hope, Will); so is one of those in the middle of a sentence. That takes a programme's
+name for a person's now and then, which costs a moderator little; a name left in costs a child much.
 """
 
 from __future__ import annotations
@@ -11,68 +12,115 @@ import re
 from collections.abc import Iterator, Sequence
 
 from moderation.anonymise.folding import Token, fold, tokens
+from moderation.anonymise.ordinary import is_ordinary
 from moderation.anonymise.words import anonymiser_words, first_names, house_words
 
-SENTENCE_START = re.compile(r"(?:^|[.!?:;•\n\t“\"‘(\]–—/]|\d[.)])\s*$")
+SENTENCE_START = re.compile(r"(?:^|[.!?:;•\n\t“\"‘(\]–—/|]|\d[.)])\s*$")
+# Between a title or relation and the name: "Mrs. Amos", "mum (Joanne)", "her brothers, Kofi and Efua".
+TITLE_GAP = re.compile(r"[ \u00a0.]{1,3}")
+RELATION_GAP = re.compile(r"[ \u00a0]{0,2}[(,:‘“'\"–-]{0,2}[ \u00a0]{0,2}")
+SPACE = (" ", "\u00a0")
 
 
 def unknown_names(texts: Sequence[str], known: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Names that are not ``known`` (folded words), each with its kind: "Professional" after a title, else "Person"."""
-    words = anonymiser_words()
-    titles = {fold(t) for t in words.titles}
-    relations = {fold(r) for r in words.relations}
-    not_names = {fold(n) for n in words.not_names}
-    small = house_words() | {t.folded for text in texts for t in tokens(text) if t.text.islower()}
+    finder = _Finder(known)
     given: dict[str, str] = {}
     for text in texts:
-        found = tokens(text)
-        running = _in_a_sentence(found)
-        for i, token in enumerate(found):
-            if not _could_be(token, not_names) or token.folded in known:
-                continue
-            before = _word_before(text, found, i)
-            if before is not None and before.capital and before.folded in titles:
-                given[_with_next(text, found, i, small | not_names)] = "Professional"
-                continue
-            if token.folded in small:
-                continue
-            after_relation = before is not None and before.folded in relations
-            mid_sentence = running and not SENTENCE_START.search(text[max(0, token.start - 6) : token.start])
-            if token.folded in first_names() or after_relation or mid_sentence:
-                given.setdefault(_with_next(text, found, i, small | not_names), "Person")
+        for name, kind in finder.names_in(text):
+            if kind == "Professional":
+                given[name] = kind
+            else:
+                given.setdefault(name, kind)
     yield from given.items()
 
 
-def _word_before(text: str, found: list[Token], i: int) -> Token | None:
-    """The word that stands right before, with nothing but a space (or a title's full stop) between."""
-    if i == 0:
-        return None
-    before = found[i - 1]
-    return before if text[before.end : found[i].start] in (" ", "\u00a0", ". ", ".\u00a0") else None
+class _Finder:
+    def __init__(self, known: frozenset[str]) -> None:
+        words = anonymiser_words()
+        self._known = known
+        self._titles = {fold(t) for t in words.titles}
+        self._relations = {fold(r) for r in words.relations}
+        self._not_names = {fold(n) for n in words.not_names}
+        self._word_names = words.word_names
+        self._time_names = words.time_names
+        self._cues = words.name_cues
+        self._time_cues, self._time_before = words.time_cues, words.time_before
+        self._streets = {fold(w) for w in words.street_words}
+
+    def names_in(self, text: str) -> Iterator[tuple[str, str]]:
+        found = tokens(text)
+        running = _in_a_sentence(found)
+        for i, token in enumerate(found):
+            if token.folded in self._known or not _shaped_as_name(token):
+                continue
+            title, relation = self._introduced(text, found, i)
+            if title and (running or not is_ordinary(token.folded)):
+                yield self._whole(text, found, i, running=running), "Professional"
+            elif self._is_name(text, found, i, running=running, relation=relation):
+                yield self._whole(text, found, i, running=running), "Person"
+
+    def _introduced(self, text: str, found: list[Token], i: int) -> tuple[bool, bool]:
+        """Whether a title or a relation stands right before, or another name of the same list."""
+        if i == 0:
+            return False, False
+        before, gap = found[i - 1], text[found[i - 1].end : found[i].start]
+        title = before.capital and before.folded in self._titles and bool(TITLE_GAP.fullmatch(gap))
+        relation = before.folded in self._relations and bool(RELATION_GAP.fullmatch(gap))
+        return title, relation
+
+    def _is_name(self, text: str, found: list[Token], i: int, *, running: bool, relation: bool) -> bool:
+        token = found[i]
+        word = token.folded
+        at_start = SENTENCE_START.search(text[max(0, token.start - 6) : token.start]) is not None
+        cue = running and i + 1 < len(found) and found[i + 1].folded in self._cues
+        possessive = bool(re.match(r"['’‘]s\b", text[token.end : token.end + 3]))
+        # "School", "Friends:" in a heading follow a relation by chance.
+        if relation and not token.text.isupper() and (running or not is_ordinary(word)):
+            if word in self._time_names or word in self._word_names:
+                return True
+            if word not in self._not_names and not is_ordinary(word):
+                return True
+        if word in self._time_names:
+            after = found[i + 1].folded if i + 1 < len(found) else ""
+            before = found[i - 1].folded if i else ""
+            is_time = before in self._time_before or text[: token.start].rstrip()[-1:].isdigit()
+            return running and not is_time and (after in self._time_cues or (possessive and not at_start))
+        if word in self._word_names:
+            if word in self._not_names:
+                return False
+            return (running and not at_start) or (at_start and cue and word not in ("will", "given", "patient"))
+        if word in self._not_names or word in self._streets or is_ordinary(word):
+            return False
+        return word in first_names() or (running and (cue or not at_start))
+
+    def _whole(self, text: str, found: list[Token], i: int, *, running: bool) -> str:
+        """The name from this word on: a surname beside a first name belongs to it, even an ordinary word."""
+        first = found[i].folded
+        sure = running and (first in first_names() or first in self._word_names)
+        end = found[i].end
+        for token in found[i + 1 : i + 3]:
+            word = token.folded
+            if text[end : token.start] not in SPACE or not _shaped_as_surname(token):
+                break
+            if word in self._not_names or word in self._relations or word in house_words():
+                break
+            if is_ordinary(word) and not sure:
+                break
+            end = token.end
+        return text[found[i].start : end]
 
 
-def _could_be(token: Token, not_names: set[str]) -> bool:
-    """A capital and then small letters: an acronym is no name."""
-    return token.capital and len(token.text) > 2 and not token.text.isupper() and token.folded not in not_names
+def _shaped_as_name(token: Token) -> bool:
+    """A capital and then small letters: an acronym is no name. Two letters are enough: Jo, Bo, Ed, Li."""
+    return token.capital and len(token.text) > 1 and not token.text.isupper()
 
 
-def _with_next(text: str, found: list[Token], i: int, not_part: frozenset[str] | set[str]) -> str:
-    """The name from this word on: a surname beside a first name belongs to it."""
-    end = found[i].end
-    for token in found[i + 1 : i + 3]:
-        if (
-            text[end : token.start] not in (" ", "\u00a0")
-            or not token.capital
-            or token.text.isupper()
-            or token.folded in not_part
-            or len(token.text) < 3
-        ):
-            break
-        end = token.end
-    return text[found[i].start : end]
+def _shaped_as_surname(token: Token) -> bool:
+    return token.capital and len(token.text) > 1 and not (token.text.isupper() and len(token.text) < 4)
 
 
 def _in_a_sentence(found: list[Token]) -> bool:
     """Whether these are running words rather than a heading or a label, where capitals mean nothing."""
     small = sum(t.text.islower() for t in found)
-    return small >= 4 and small * 2 >= len(found)
+    return small >= 3 and small * 2 >= len(found)

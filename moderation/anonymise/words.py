@@ -28,6 +28,14 @@ class AnonymiserWords(BaseModel):
     school_generic: frozenset[str]
     street_words: tuple[str, ...]
     not_names: frozenset[str]
+    word_names: frozenset[str]
+    time_names: frozenset[str]
+    particles: frozenset[str]
+    time_cues: frozenset[str]
+    time_before: frozenset[str]
+    name_cues: frozenset[str]
+    diminutives: dict[str, tuple[str, ...]]
+    ordinary_too: frozenset[str]
 
 
 @cache
@@ -41,6 +49,13 @@ def first_names() -> frozenset[str]:
     """First names met in English schools, folded: the same list by which checks notice another child's name."""
     data = yaml.safe_load((FOLDER / "identity.names.yaml").read_text(encoding="utf-8"))
     return frozenset(fold(name) for line in data["names"] for name in line.split("|"))
+
+
+@cache
+def short_forms(name: str) -> tuple[str, ...]:
+    """Other folded forms of a folded first name: "tom" and "tommy" of "thomas", and "thomas" of "tom"."""
+    given = {fold(long): tuple(map(fold, short)) for long, short in anonymiser_words().diminutives.items()}
+    return (*given.get(name, ()), *(long for long, short in given.items() if name in short))
 
 
 @cache
