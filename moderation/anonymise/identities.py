@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz, process
+
 from extractors.case import Case
 from moderation.anonymise.folding import HALVES, Token, fold, name_parts, tokens
-from moderation.anonymise.ordinary import is_ordinary
+from moderation.anonymise.ordinary import is_ordinary, is_word_too
 from moderation.anonymise.patterns import ADDRESS_FIELD, PERSON_FIELD, SCHOOL, school_core
 from moderation.anonymise.unnamed import unknown_names
 from moderation.anonymise.words import anonymiser_words, short_forms
 
 CHILD, FAMILY = "Child", "Family"
+ALIKE = 88  # likeness (0 to 100) from which on a word is a known name misspelt
+SHORTEST_ALIKE = 5
 
 
 @dataclass(slots=True)
@@ -37,11 +41,12 @@ class Identities:
     particles: set[str] = field(default_factory=set)
     nicknames: dict[str, str] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
+    _long: dict[str, bool] = field(default_factory=dict)
 
     def add_person(self, name: str, kind: str) -> str:
         """Note a person; one who is known already, by all words of the name, keeps their stand-in."""
         parts = name_parts(_without_titles(name))
-        little = {p for p in parts[1:] if p in anonymiser_words().particles} | {p for p in parts if _too_common(p)}
+        little = {p for p in parts if p in anonymiser_words().particles} | {p for p in parts if _too_common(p)}
         if little and set(parts) - little:
             self.particles |= little
             parts = tuple(p for p in parts if p not in little)
@@ -70,6 +75,28 @@ class Identities:
             if short not in self.parts and len(short) > 1:
                 self.parts[short] = [stand_in]
 
+    def stands_for(self, word: str) -> list[str]:
+        """The stand-ins that a folded word may have, also misspelt or in the plural; empty where it is none's."""
+        return self.parts.get(word) or self.plural(word) or self.misspelt(word) or []
+
+    def plural(self, word: str) -> list[str] | None:
+        """Those of the name in "Reeces" and "the Pettifers": apostrophes are forgotten."""
+        if len(word) > 4 and word.endswith("s") and not is_ordinary(word):
+            return self.parts.get(word[:-1])
+        return None
+
+    def misspelt(self, word: str) -> list[str] | None:
+        """Those of the name that a word is nearly."""
+        if len(word) < SHORTEST_ALIKE or word in _not_names() or is_word_too(word):
+            return None
+        near = process.extractOne(word, self._long_parts(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return self.parts[near[0]] if near else None
+
+    def _long_parts(self) -> list[str]:
+        if len(self._long) != len(self.parts):
+            self._long = {p: len(p) >= SHORTEST_ALIKE for p in self.parts}
+        return [p for p, long in self._long.items() if long]
+
     def _add_part(self, part: str, stand_in: str) -> None:
         known = self.parts.setdefault(part, [])
         if stand_in not in known:
@@ -97,9 +124,9 @@ def identities_of(case: Case, texts: Sequence[str], *, also: Iterable[str] = ())
     plan = case.plan
     for person in plan.child.parents:
         found.add_person(person.name, "Parent")
-    if len(plan.child.parents) != 1:
+    for part in _surname_parts(plan.child.name):
         # A surname alone is the family's.
-        for part in _surname_parts(plan.child.name):
+        if part in found.parts:
             found.parts[part].append(FAMILY)
     _schools(case, texts, found)
     staff = [plan.coordinator, *(a.author for a in plan.listed_advice), *(a.author for a in case.advice)]
@@ -116,8 +143,8 @@ def identities_of(case: Case, texts: Sequence[str], *, also: Iterable[str] = ())
     for extra in also:
         found.add_person(extra, "Person") if len(extra.split()) < 4 else found.add_place(extra, "Place")
     found.add_nicknames()
-    known = frozenset(found.parts) | {t.folded for t in tokens(plan.authority)}
-    for name, kind in unknown_names(texts, known):
+    authority = {t.folded for t in tokens(plan.authority)}
+    for name, kind in unknown_names(texts, lambda word: word in authority or bool(found.stands_for(word))):
         found.add_person(name, kind)
     return found
 

@@ -73,6 +73,8 @@ def school_core(name: str) -> str:
     """The part of a school's name that names it ("St Oswin’s" of "St Oswin’s C of E Primary School"); "" where the
     words say only what kind of school it is.
     """
+    # "the Breakfast Club and the After School Club" is two things: the last may be a school.
+    name = re.split(r"\band the\b", name)[-1]
     words = tokens(name)
     last = {fold(w) for phrase in _words.school_words for w in phrase.split()}
     generic = {fold(w) for w in _words.school_generic} | last

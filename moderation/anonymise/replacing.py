@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from extractors.dates import Precision, find_dates
 from moderation.anonymise.folding import HALVES, Token, fold, tokens
 from moderation.anonymise.identities import CHILD, FAMILY, Identities
-from moderation.anonymise.ordinary import is_ordinary, is_word_too
+from moderation.anonymise.ordinary import is_word_too
 from moderation.anonymise.patterns import SHAPES
 from moderation.anonymise.words import anonymiser_words
 
-ALIKE = 88  # likeness (0 to 100) from which on a word is a known name misspelt
-SHORTEST_ALIKE = 5
 # "12 May", "May 2027", "the Summer term": no person's name, whoever is called so.
 DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ \u00a0]+(?:of[ \u00a0]+)?$")
 TIME_AFTER = re.compile(r"[ \u00a0]+(?:\d|term\b|holidays?\b|half\b|half-term\b|break\b)")
@@ -44,9 +40,7 @@ class Replacer:
         self._known = identities
         words = anonymiser_words()
         self._titles = {fold(t) for t in words.titles}
-        self._not_names = {fold(n) for n in words.not_names}
         self._time_names = words.time_names
-        self._long_parts = [p for p in identities.parts if len(p) >= SHORTEST_ALIKE]
         places = sorted(identities.places, key=len, reverse=True)
         self._places = [(re.compile(_loosely(place), re.IGNORECASE), identities.places[place]) for place in places]
         initials = sorted((re.escape(i) for i in identities.initials - _ACRONYMS), key=len, reverse=True)
@@ -104,7 +98,7 @@ class Replacer:
     def _person(self, text: str, token: Token) -> tuple[list[str], int, int]:
         """Whose name a word may be, and which characters of it."""
         word = token.folded
-        known = self._known.parts.get(word) or self._plural(word)
+        known = self._known.parts.get(word) or self._known.plural(word)
         if known:
             taken = token.capital or self._only_a_name(word)
             if not taken or (len(word) == 2 and token.text.isupper()) or self._something_else(text, token):
@@ -121,15 +115,9 @@ class Replacer:
         if spans:
             # "Jay-led": only the name; "Rowe-Achebe": both halves.
             return spans[0][0], spans[0][1], spans[-1][2]
-        if misspelt := self._misspelt(word):
-            return self._known.parts[misspelt], token.start, token.end
+        if misspelt := self._known.misspelt(word):
+            return misspelt, token.start, token.end
         return [], 0, 0
-
-    def _plural(self, word: str) -> list[str] | None:
-        """The name in "Reeces" and "the Pettifers": apostrophes are forgotten."""
-        if len(word) > 4 and word.endswith("s") and not is_ordinary(word):
-            return self._known.parts.get(word[:-1])
-        return None
 
     def _only_a_name(self, word: str) -> bool:
         """Whether the word, written small, can only be the child's name typed in haste."""
@@ -139,12 +127,6 @@ class Replacer:
         before, after = text[max(0, token.start - 12) : token.start], text[token.end : token.end + 16]
         in_time = token.folded in self._time_names and (DAY_BEFORE.search(before) or TIME_AFTER.match(after))
         return bool(in_time or CONDITION_AFTER.match(after))
-
-    def _misspelt(self, word: str) -> str | None:
-        if len(word) < SHORTEST_ALIKE or word in self._not_names or is_word_too(word):
-            return None
-        near = process.extractOne(word, self._long_parts, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        return near[0] if near else None
 
     def _leftwards(self, text: str, words: list[Token], i: int, start: int) -> int:
         """Where the name begins with its initials and title."""

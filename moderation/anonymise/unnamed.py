@@ -9,21 +9,23 @@ name for a person's now and then, which costs a moderator little; a name left in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from moderation.anonymise.folding import Token, fold, tokens
 from moderation.anonymise.ordinary import is_ordinary
-from moderation.anonymise.words import anonymiser_words, first_names, house_words
+from moderation.anonymise.words import anonymiser_words, first_names
 
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•\n\t“\"‘(\]–—/|]|\d[.)])\s*$")
 # Between a title or relation and the name: "Mrs. Amos", "mum (Joanne)", "her brothers, Kofi and Efua".
 TITLE_GAP = re.compile(r"[ \u00a0.]{1,3}")
 RELATION_GAP = re.compile(r"[ \u00a0]{0,2}[(,:‘“'\"–-]{0,2}[ \u00a0]{0,2}")
 SPACE = (" ", "\u00a0")
+BEING = frozenset({"is", "was", "has"})
+SEASONS = frozenset({"summer", "autumn", "winter", "spring"})  # "Summer is hard for him": no person
 
 
-def unknown_names(texts: Sequence[str], known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Names that are not ``known`` (folded words), each with its kind: "Professional" after a title, else "Person"."""
+def unknown_names(texts: Sequence[str], known: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """Names whose folded words are not ``known``, each with its kind: "Professional" after a title, else "Person"."""
     finder = _Finder(known)
     given: dict[str, str] = {}
     for text in texts:
@@ -36,7 +38,7 @@ def unknown_names(texts: Sequence[str], known: frozenset[str]) -> Iterator[tuple
 
 
 class _Finder:
-    def __init__(self, known: frozenset[str]) -> None:
+    def __init__(self, known: Callable[[str], bool]) -> None:
         words = anonymiser_words()
         self._known = known
         self._titles = {fold(t) for t in words.titles}
@@ -46,15 +48,20 @@ class _Finder:
         self._time_names = words.time_names
         self._cues = words.name_cues
         self._time_cues, self._time_before = words.time_cues, words.time_before
+        self._particles = words.particles
+        kinds = {fold(w) for phrase in words.school_words for w in phrase.split()}
+        self._not_surnames = words.not_surnames | {fold(w) for w in words.school_generic} | kinds
         self._streets = {fold(w) for w in words.street_words}
 
     def names_in(self, text: str) -> Iterator[tuple[str, str]]:
         found = tokens(text)
         running = _in_a_sentence(found)
         for i, token in enumerate(found):
-            if token.folded in self._known or not _shaped_as_name(token):
+            if not _shaped_as_name(token) or self._known(token.folded):
                 continue
             title, relation = self._introduced(text, found, i)
+            if token.folded in self._particles and not (title and self._goes_on(text, found, i)):
+                continue
             if title and (running or not is_ordinary(token.folded)):
                 yield self._whole(text, found, i, running=running), "Professional"
             elif self._is_name(text, found, i, running=running, relation=relation):
@@ -68,6 +75,10 @@ class _Finder:
         title = before.capital and before.folded in self._titles and bool(TITLE_GAP.fullmatch(gap))
         relation = before.folded in self._relations and bool(RELATION_GAP.fullmatch(gap))
         return title, relation
+
+    def _goes_on(self, text: str, found: list[Token], i: int) -> bool:
+        """Whether a surname that is not known follows a little word ("Mrs Mac an tSaoir")."""
+        return self._whole(text, found, i, running=True) != found[i].text
 
     def _is_name(self, text: str, found: list[Token], i: int, *, running: bool, relation: bool) -> bool:
         token = found[i]
@@ -85,11 +96,15 @@ class _Finder:
             after = found[i + 1].folded if i + 1 < len(found) else ""
             before = found[i - 1].folded if i else ""
             is_time = before in self._time_before or text[: token.start].rstrip()[-1:].isdigit()
-            return running and not is_time and (after in self._time_cues or (possessive and not at_start))
+            cued = after in self._time_cues or (after in BEING and word not in SEASONS)
+            return running and not is_time and (cued or (possessive and not at_start))
         if word in self._word_names:
             if word in self._not_names:
                 return False
-            return (running and not at_start) or (at_start and cue and word not in ("will", "given", "patient"))
+            if word == "will" and at_start:
+                # "Will and when" asks, "Will needs" tells.
+                return running and found[i + 1].folded in self._time_cues | BEING
+            return (running and not at_start) or (at_start and cue)
         if word in self._not_names or word in self._streets or is_ordinary(word):
             return False
         return word in first_names() or (running and (cue or not at_start))
@@ -97,17 +112,23 @@ class _Finder:
     def _whole(self, text: str, found: list[Token], i: int, *, running: bool) -> str:
         """The name from this word on: a surname beside a first name belongs to it, even an ordinary word."""
         first = found[i].folded
-        sure = running and (first in first_names() or first in self._word_names)
-        end = found[i].end
-        for token in found[i + 1 : i + 3]:
-            word = token.folded
-            if text[end : token.start] not in SPACE or not _shaped_as_surname(token):
+        sure = running and not is_ordinary(first)
+        end = seen = found[i].end
+        last, more = first, 0
+        for token in found[i + 1 : i + 6]:
+            word, gap = token.folded, text[seen : token.start]
+            if last in self._particles and gap.startswith("."):
+                gap = gap[1:]  # "St. Clair"
+            if gap not in SPACE or more == 2:
                 break
-            if word in self._not_names or word in self._relations or word in house_words():
+            last, seen = word, token.end
+            if word in self._particles:
+                continue
+            if not _shaped_as_surname(token) or (is_ordinary(word) and not sure):
                 break
-            if is_ordinary(word) and not sure:
+            if word in self._not_names or word in self._relations or word in self._not_surnames:
                 break
-            end = token.end
+            end, more = token.end, more + 1
         return text[found[i].start : end]
 
 

@@ -31,6 +31,7 @@ class AnonymiserWords(BaseModel):
     word_names: frozenset[str]
     time_names: frozenset[str]
     particles: frozenset[str]
+    not_surnames: frozenset[str]
     time_cues: frozenset[str]
     time_before: frozenset[str]
     name_cues: frozenset[str]
