@@ -49,10 +49,9 @@ def write_case(
         write_checklist(assessment, forms.form, beside / "checklist.docx")
         for number, advice in enumerate(assessment.advice, 1):
             write_advice_form(assessment, advice, forms.advice_form, beside / f"advice-{number}.docx")
-        plan = case.plan.document
-        original = originals.get(plan.file)
-        if plan.format == "docx" and original is not None and original.suffix.lower() == ".docx":
-            annotate(original, plan, case.number(plan), assessment.findings, beside / "plan-annotated.docx")
+        original = originals.get(case.plan.document.file)
+        if original is not None:
+            annotate(original, assessment, case, beside)
         if failures:
             (beside / "failures.json").write_text(json.dumps(list(failures), indent=1), encoding="utf-8")
         (beside / "assessment.json").write_text(assessment.to_json(), encoding="utf-8")

@@ -19,7 +19,7 @@ ORDERS = {
     "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange",
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers cellIns cellDel cellMerge tcPrChange",
     "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex appearance KIND",
-    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange",
+    "sectPr": "HEADS footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange",
     "sdt": "sdtPr sdtEndPr sdtContent",
     "tc": "tcPr BLOCKS",
     "tr": "tblPrEx trPr CELLS",
@@ -137,6 +137,7 @@ def _rank(child: str, order: list[str]) -> int | None:
         return order.index(child)
     for group, members in (
         ("KIND", KINDS),
+        ("HEADS", {"headerReference", "footerReference"}),
         ("BLOCKS", BLOCKS),
         ("CELLS", {"tc", "sdt", "customXml"} | RANGES),
         ("ROWS", {"tr", "sdt", "customXml"} | RANGES),
