@@ -33,7 +33,7 @@ def without_names(assessment: Assessment, form: Form, anonymous: Anonymous) -> A
     """The assessment without child, family, school or staff names, dates of birth or file names."""
     say = anonymous.replace or (lambda text: LEFT_OUT if text.strip() else "")
     plan = assessment.plan
-    templates = tuple(t for line in form.lines for t in _templates(line.draft))
+    templates = tuple(sorted({t for li in form.lines for t in _templates(li.draft)}, key=_own_words, reverse=True))
     return assessment.model_copy(
         update={
             "case": anonymous.reference,
@@ -104,11 +104,15 @@ def _templates(draft: object) -> Iterator[str]:
 def _counts_only(why: str, templates: tuple[str, ...]) -> str:
     """A reason without the words that came from a document: only its figures are kept."""
     for template in templates:
-        found = _pattern(template).match(why)
-        if found and len(found[0]) >= len(template.split("{")[0]):
+        if found := _pattern(template).match(why):
             kept = iter(v if ONLY_NUMBERS.fullmatch(v) else LEFT_OUT for v in found.groups())
             return "".join(text + (next(kept) if name else "") for text, name, _, _ in Formatter().parse(template))
     return LEFT_OUT
+
+
+def _own_words(template: str) -> int:
+    """How many letters of a template are its own: the more there are, the surer that a sentence was made from it."""
+    return sum(len(text) for text, _, _, _ in Formatter().parse(template))
 
 
 @cache

@@ -76,10 +76,12 @@ class Anchors:
         word = next((w for start, w in reversed(pieces) if start < offset), None)
         if word is None or word is after:
             return None
-        follower = word.getnext()
+        run, follower = word.getparent(), word.getnext()
+        if run is None or run.tag != W + "r":
+            return None
         if follower is not None:
-            _split_run(word.getparent(), follower)
-        return word.getparent() if word.getparent() is not None and word.getparent().tag == W + "r" else None
+            _split_run(run, follower)
+        return run
 
     def _cut(self, node: int, offset: int) -> etree._Element | None:
         """The ``w:t`` that begins at a character of an original one; None past its end."""
@@ -102,17 +104,19 @@ def _begin_run(word: etree._Element) -> etree._Element | None:
     run = word.getparent()
     if run is None or run.tag != W + "r":
         return None
-    before = [c for c in run[: run.index(word)] if c.tag != W + "rPr"]
+    before = [c for c in word.itersiblings(preceding=True) if c.tag != W + "rPr"]
     return _split_run(run, word) if before else run
 
 
 def _split_run(run: etree._Element, at: etree._Element) -> etree._Element:
     """Move ``at`` and what follows it into a run of its own, in the same format."""
-    other = etree.Element(W + "r", dict(run.attrib))
+    other = etree.Element(W + "r")
+    for name, value in run.attrib.items():
+        other.set(name, value)
     properties = run.find(W + "rPr")
     if properties is not None:
         other.append(deepcopy(properties))
-    for child in list(run[run.index(at) :]):
+    for child in [at, *at.itersiblings()]:
         other.append(child)
     run.addnext(other)
     return other

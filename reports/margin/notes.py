@@ -84,7 +84,7 @@ def notes_of(assessment: Assessment, plan: Plan, number: int, *, most: int | Non
 
 def _chosen(found: Sequence[Note], most: int) -> list[Note]:
     of_kind: Counter[str] = Counter()
-    weighed = []
+    weighed: list[tuple[int, int, int, Note]] = []
     for note in sorted(found, key=lambda n: (_WEIGHT[n.severity], n.span.block, n.span.start)):
         kind = note.findings[0].check
         tired = of_kind[kind] // ENOUGH

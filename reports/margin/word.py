@@ -93,7 +93,7 @@ def _first_words(root: etree._Element, document: Document) -> Spot | None:
 def _comments_part(package: _Package) -> tuple[etree._Element, str]:
     """The comments that the draft has, or a new part for them, tied to the document."""
     rels_there = package.rels in package.files.namelist()
-    rels = package.tree(package.rels) if rels_there else etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+    rels = package.tree(package.rels) if rels_there else etree.fromstring(f'<Relationships xmlns="{_RELS}"/>', _PARSER)
     folder = posixpath.dirname(package.main)
     for rel in rels:
         if rel.get("Type", "").endswith("/relationships/comments"):
@@ -145,6 +145,6 @@ def _comment(number: int, paragraphs: Sequence[str], made: dt.datetime, style: s
 def _write(package: _Package, path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as made:
         for info in package.files.infolist():
-            made.writestr(info, package.changed.pop(info.filename, None) or package.files.read(info.filename))
+            made.writestr(info, package.changed.pop(info.filename, b"") or package.files.read(info.filename))
         for name, data in package.changed.items():
             made.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)

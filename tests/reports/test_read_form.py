@@ -84,7 +84,7 @@ def answer_of(filled: FilledForm, line: str) -> FormAnswer:
 def test_an_untouched_form_gives_its_drafts_and_no_change(form: Path) -> None:
     filled = read_form(form, FORMS)
     assert [(a.line, a.answer) for a in filled.answers] == [(a["line"], a["answer"]) for a in answers(PLAN_FORM)]
-    assert (filled.form, filled.case, filled.changed) == ("ehcp/1", "m01", ())
+    assert (filled.form, filled.case, filled.changed) == (f"ehcp/{PLAN_FORM.version}", "m01", ())
     assert not [a for a in filled.answers if a.comment or a.typed]
 
 
@@ -198,7 +198,7 @@ def test_the_advice_form_is_told_from_the_checklist(tmp_path: Path) -> None:
     made = assessment()
     write_advice_form(made, made.advice[0], ADVICE_FORM, tmp_path / "a.docx")
     filled = fill(tmp_path / "a.docx", lambda d: put(control(d, "views.informed"), "0"))
-    assert (filled.form, len(filled.answers)) == ("advice/1", 19)
+    assert (filled.form, len(filled.answers)) == (f"advice/{ADVICE_FORM.version}", 19)
     assert [(a.line, a.answer) for a in filled.changed] == [("views.informed", 0)]
 
 
