@@ -14,13 +14,10 @@ from checks.finding import Examined, Measure, Severity
 from checks.provision import vague
 from checks.provision.elements import elements
 from checks.subject import Subject
+from checks.words import load_words
 from extractors.plan.model import Provision
 
 LEAST = 12  # words; fewer describe nothing
-_SKILL = re.compile(
-    r"\b(?:train\w*|qualif\w*|level \d|speciali\w+|experienced?|certificate|supervis\w+|registered|accredited|ELSA|QTVI|QToD|therapist|psychologist|nurse|teacher of the|SENCO)\b",
-    re.IGNORECASE,
-)
 _CARER = re.compile(
     r"\b(?:parent carers?|carers? assessment|17ZD|for (?:\w+ )?(?:mum|dad|parents|carers|mother|father|gran|[A-Z]\w+[’']s parents)|(?:mum|dad|parents?|carers?|family) (?:and \w+ )?(?:will|to) (?:have|receive|be|attend)|break (?:for|from)|to the family)\b",
     re.IGNORECASE,
@@ -60,16 +57,27 @@ def _defined(item: Provision) -> bool:
 
 
 def _resourced(item: Provision) -> bool:
-    found = elements(item)
-    if not found.who:
-        return found.kind == "equipment" and not vague.CHECK.judge(item).marks
-    return bool(
-        _SKILL.search(item.whole)
-        or found.ratio
-        or found.group
-        or found.kind in ("equipment", "training")
-        or len(found.who) > 1
-    )
+    """Who does it and with what skill, ratio, place or means; or equipment named without a vague word. An item
+    that hangs on a condition or leaves it to others provides nothing for certain.
+    """
+    found, marks = elements(item), vague.CHECK.judge(item).marks
+    text = item.whole
+    signs = [
+        bool(found.who),
+        _says("skill", text),
+        bool(found.ratio or found.group),
+        _says("place", text),
+        _says("equipment", text) or found.kind == "equipment",
+        _says("curriculum", text) or found.kind == "training",
+    ]
+    grave = [m for m in marks if m.severity in (None, Severity.HIGH)]
+    if len(grave) > 1 or not sum(signs):
+        return False
+    return sum(signs) >= 2 if found.who else sum(signs) >= 2 and not grave
+
+
+def _says(kind: str, text: str) -> bool:
+    return bool(load_words("provision.resources")[kind].search(text))
 
 
 CHECK = CaseCheck(codes=(), version=1, examine=examine)
