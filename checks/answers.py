@@ -83,7 +83,7 @@ def _score(
         return None
     weight = sum(score.measures[name] for name in amounts)
     share = sum(score.measures[name] * amount for name, amount in amounts.items()) / weight
-    value = form.score_scale.min + bisect_right(form.ladders[score.ladder], share + 1e-9)
+    value = form.score_scale.min + bisect_right(form.anchors_of(score), share + 1e-9)
     confidence = score.confidence * certainty
     if any(m.value is None and m.of < FEW for m in rests_on.values()):
         confidence *= LESS_SURE

@@ -7,21 +7,20 @@ lines there, or writes another file in the same shape; every mistake in it is to
 from __future__ import annotations
 
 from pathlib import Path
+from string import Formatter
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from extractors.errors import GoldenThreadError
+from checks.forms.mistakes import FormError, mistakes, read_yaml
+
+__all__ = ["EHCP", "HERE", "Condition", "Draft", "Form", "FormError", "Line", "Scored", "When", "load_form"]
 
 HERE = Path(__file__).parent
 EHCP = HERE / "ehcp.yaml"
 
+FIGURES = frozenset({"met", "of", "not_met", "value", "failing", "note"})  # what a reason may hold in braces
 Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class FormError(GoldenThreadError):
-    """A form file that cannot be used: what is wrong, and where."""
 
 
 class _Strict(BaseModel):
@@ -57,13 +56,15 @@ class When(_Strict):
 class Scored(_Strict):
     """A score from measures: each one's share (or its value on a 0 to 1 scale) times its weight.
 
-    ``ladder`` names the anchors: from which share on the answer is one higher than the least.
+    ``ladder`` names the anchors: from which share on the answer is one higher than the least. ``anchors``
+    are the line's own, and stand before the ladder's (learning sets them).
     """
 
-    measures: dict[str, float]
+    measures: dict[str, Annotated[float, Field(gt=0)]]
     ladder: str
     why: str
     confidence: Share
+    anchors: tuple[Share, ...] | None = None
 
 
 class Draft(_Strict):
@@ -125,6 +126,10 @@ class Form(_Strict):
         """Every line, in the form's order."""
         return tuple(line for s in self.sections for g in s.groups for line in g.lines)
 
+    def anchors_of(self, score: Scored) -> tuple[float, ...]:
+        """A line's anchors: its own, else its ladder's."""
+        return score.anchors or self.ladders[score.ladder]
+
     @model_validator(mode="after")
     def _consistent(self) -> Form:
         steps = self.score_scale.max - self.score_scale.min
@@ -141,32 +146,39 @@ class Form(_Strict):
 
 
 def _check_line(line: Line, form: Form) -> None:
-    if line.draft.score and line.draft.score.ladder not in form.ladders:
-        raise ValueError(f"line {line.id} names the ladder {line.draft.score.ladder}, which is not defined")
-    if line.kind == "yes_no" and line.draft.score:
+    score, scale = line.draft.score, form.score_scale
+    if score and score.ladder not in form.ladders:
+        raise ValueError(f"line {line.id} names the ladder {score.ladder}, which is not defined")
+    if score and line.kind == "yes_no":
         raise ValueError(f"line {line.id} is answered Yes or No, so it cannot have a score")
-    scale = form.score_scale
+    if score and score.anchors is not None:
+        rising = list(score.anchors) == sorted(score.anchors)
+        if len(score.anchors) != scale.max - scale.min or not rising:
+            raise ValueError(f"line {line.id} needs {scale.max - scale.min} rising anchors")
+    for why in (*(w.why for w in line.draft.when), *((score.why,) if score else ())):
+        _check_why(line.id, why)
     for when in line.draft.when:
-        if isinstance(when.answer, int) and (line.kind == "yes_no" or not scale.min <= when.answer <= scale.max):
+        number = isinstance(when.answer, int)
+        if number and (line.kind == "yes_no" or not scale.min <= int(when.answer or 0) <= scale.max):
             raise ValueError(f"line {line.id} gives the answer {when.answer}, which its scale does not have")
         if when.answer in ("yes", "no") and line.kind == "score":
             raise ValueError(f"line {line.id} is a score, so it cannot be answered {when.answer}")
 
 
-def load_form(path: Path = EHCP) -> Form:
-    """The form in a YAML file. Raises ``FormError`` that names every mistake in it."""
+def _check_why(line: str, why: str) -> None:
+    """That a reason names only what can be put into it."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise FormError("form.missing", f"There is no form file at {path}.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise FormError("form.unreadable", f"The form file {path.name} is not valid YAML: {error}") from error
+        names = {name for _, name, _, _ in Formatter().parse(why) if name is not None}
+    except ValueError as error:
+        raise ValueError(f"line {line} has a reason with a brace that does not close: {why}") from error
+    if wrong := names - FIGURES:
+        raise ValueError(f"line {line} has a reason with {{{min(wrong)}}}; it may hold {', '.join(sorted(FIGURES))}")
+
+
+def load_form(path: Path = EHCP) -> Form:
+    """The form in a YAML file. Raises ``FormError`` that names every mistake in it, by line and setting."""
+    data, node = read_yaml(path, "form")
     try:
         return Form.model_validate(data)
     except ValidationError as error:
-        mistakes = "; ".join(f"{_where(e['loc'])}: {e['msg']}" for e in error.errors())
-        raise FormError("form.wrong", f"The form file {path.name} cannot be used. {mistakes}") from error
-
-
-def _where(place: tuple[int | str, ...]) -> str:
-    return ".".join(str(p) for p in place) or "form"
+        raise FormError("form.wrong", f"The form file {path.name} cannot be used. {mistakes(error, Form, node)}") from error
