@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Formatter
 
 from checks.assessment import AnswerValue
 from checks.finding import Measure
+from checks.forms.authority import current
 from checks.forms.form import Condition, Draft, Form, Line, Scored
+from checks.forms.learnt import NOTHING, Learnt
 
-FEW = 3  # under this many items a share says little (domain handbook, section 4)
 WHOLE = "lines.mean"  # a measure made here, of the form's other scores; what rests on it is answered last
 LESS_SURE = 0.85  # what confidence is multiplied by where items are few or a section is doubtful
 QUOTES = 3  # the most quotes shown for a line
@@ -32,12 +33,22 @@ class Answer:
     quotes: tuple[str, ...] = ()
 
 
-def answer_form(form: Form, measures: Mapping[str, Measure], *, certainty: Mapping[str, float]) -> tuple[Answer, ...]:
+def answer_form(
+    form: Form, measures: Mapping[str, Measure], *, certainty: Mapping[str, float], learnt: Learnt = NOTHING
+) -> tuple[Answer, ...]:
     """One answer for each line of the form.
 
     ``certainty`` gives, by section id, how sure the reading of that part of the plan is (0 to 1); below
     one half its lines are left to people. Lines that rest on ``lines.mean`` are answered after the others.
+    ``learnt`` turns what the form says of confidence into what drafts have proved to be.
     """
+    return tuple(
+        answer if answer.value is None else replace(answer, confidence=learnt.sure(answer.line, answer.confidence))
+        for answer in _answers(form, measures, certainty)
+    )
+
+
+def _answers(form: Form, measures: Mapping[str, Measure], certainty: Mapping[str, float]) -> tuple[Answer, ...]:
     sure = {line.id: certainty.get(s.id, 1.0) for s in form.sections for g in s.groups for line in g.lines}
     first = {line.id: _answer(line, form, measures, sure[line.id]) for line in form.lines if not _last(line)}
     known = {**measures, WHOLE: _mean(form, tuple(first.values()))}
@@ -85,7 +96,8 @@ def _score(
     share = sum(score.measures[name] * amount for name, amount in amounts.items()) / weight
     value = form.score_scale.min + bisect_right(form.anchors_of(score), share + 1e-9)
     confidence = score.confidence * certainty
-    if any(m.value is None and m.of < FEW for m in rests_on.values()):
+    few = current().limits.few_items  # under so many a share says little (domain handbook, section 4)
+    if any(m.value is None and m.of < few for m in rests_on.values()):
         confidence *= LESS_SURE
     why = _explain(score.why, list(rests_on.values()))
     return Answer(line, value, confidence, why, _quotes(draft, tuple(rests_on), measures))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from checks.advice.compare import Gap, gaps
-from checks.advice.form import advice_form, answer_advice, total
+from checks.advice.form import answer_advice, total
 from checks.answers import Answer, answer_form
 from checks.assessment import (
     AdviceEntry,
@@ -31,7 +31,10 @@ from checks.assessment import (
 )  # fmt: skip
 from checks.engine import examine
 from checks.finding import Examination, Finding, Measure
-from checks.forms.form import EHCP, Form, load_form
+from checks.forms.authority import current
+from checks.forms.changes import advice_form, plan_form
+from checks.forms.form import Form
+from checks.forms.learnt import Learnt, calibration
 from checks.provision.elements import elements
 from checks.subject import Subject
 from checks.thread.draw import ARTEFACT, draw_thread
@@ -47,23 +50,29 @@ PROGRAM = "golden-thread"
 
 @dataclass(frozen=True, slots=True)
 class Judges:
-    """What a process needs to assess cases, loaded once: both forms and the language reader."""
+    """What a process needs to assess cases, loaded once: both forms as the authority has them, how sure their
+    drafts have proved to be, and the language reader.
+    """
 
     form: Form
     advice_form: Form
+    learnt: Learnt
     language: Language
 
     @classmethod
     def load(cls) -> Judges:
-        """The framework's own forms."""
-        return cls(load_form(EHCP), advice_form(), Language())
+        """The forms in force. Raises ``FormError`` for a mistake in the authority's configuration."""
+        form = plan_form()
+        return cls(form, advice_form(), calibration(form.form, current()), Language())
 
     @property
     def versions(self) -> dict[str, str]:
         """What every assessment names, so that trends survive a changed rule."""
         thread = hashlib.sha256(ARTEFACT.read_bytes()).hexdigest()[:8]
         forms = f"{self.form.form}/{self.form.version} {self.advice_form.form}/{self.advice_form.version}"
-        return {"program": metadata.version(PROGRAM), "form": forms, "models": f"thread/{thread}"}
+        models = f"thread/{thread} confidence/{self.learnt.name}" if self.learnt.name else f"thread/{thread}"
+        named = {"program": metadata.version(PROGRAM), "form": forms, "models": models}
+        return {**named, "authority": current().digest} if current().digest else named
 
 
 def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
@@ -72,7 +81,7 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
     examination = examine(subject)
     of_advice = {id(a): answer_advice(a, subject) for a in case.advice}
     measures = {**examination.measures, **_advice_total(judges.advice_form, list(of_advice.values()))}
-    answers = answer_form(judges.form, measures, certainty=_certainty(case.plan))
+    answers = answer_form(judges.form, measures, certainty=_certainty(case.plan), learnt=judges.learnt)
     lacking = gaps(subject)
     judges.language.forget()
     return Assessment(

@@ -8,6 +8,7 @@ from typing import Any
 
 from checks.check import CaseCheck, ItemCheck, Judged, Verdict
 from checks.finding import Examination, Examined, Finding, Measure
+from checks.forms.authority import current
 from checks.registry import CASE_CHECKS, ITEM_CHECKS
 from checks.subject import Subject
 from extractors.plan.model import Item, Outcome, Plan
@@ -27,7 +28,8 @@ def examine(
         if measure.name in measures:
             raise ValueError(f"two checks yield the measure {measure.name}")
         measures[measure.name] = measure
-    return Examination(tuple(f for part in parts for f in part.findings), measures)
+    off = current().checks.off
+    return Examination(tuple(f for part in parts for f in part.findings if f.check not in off), measures)
 
 
 def _examine_items(check: ItemCheck[Any], subject: Subject) -> Examined:

@@ -65,3 +65,8 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     advice_listed.CHECK,
     advice_currency.CHECK,
 )
+
+
+def every_code() -> tuple[str, ...]:
+    """The codes that some check may report, in order."""
+    return tuple(sorted({c.code for c in ITEM_CHECKS} | {code for c in CASE_CHECKS for code in c.codes}))

@@ -3,7 +3,8 @@
 A list is a YAML file in ``checks/forms/words``: names (or suggestions) and the phrases under each, as
 regular expressions matched on word borders whatever their case. A name that begins with ``_`` is a part
 that other phrases of the same file may use: with ``_period: ['week', 'term']``, ``once a <period>``
-stands for "once a week" and "once a term". A part may use the parts above it.
+stands for "once a week" and "once a term". A part may use the parts above it. An authority's
+configuration may add, remove or replace phrases (``checks/forms/authority.py``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from checks.forms.authority import words_of
 from extractors.errors import GoldenThreadError
 
 FOLDER = Path(__file__).parent / "forms" / "words"
@@ -30,14 +32,15 @@ def load_words(name: str) -> dict[str, re.Pattern[str]]:
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(data, dict) or not all(isinstance(v, list) and v for v in data.values()):
         raise GoldenThreadError("words.wrong", f"{path.name} must hold names, each with a list of phrases under it.")
+    data = words_of(name, {str(key): [str(p) for p in phrases] for key, phrases in data.items()})
     parts: dict[str, str] = {}
     found: dict[str, re.Pattern[str]] = {}
     for key, phrases in data.items():
-        filled = [_filled(path, str(p), parts) for p in phrases]
-        if str(key).startswith("_"):
-            parts[str(key)[1:]] = f"(?:{'|'.join(filled)})"
+        filled = [_filled(path, p, parts) for p in phrases]
+        if key.startswith("_"):
+            parts[key[1:]] = f"(?:{'|'.join(filled)})"
         else:
-            found[str(key)] = _pattern(path, filled)
+            found[key] = _pattern(path, filled)
     return found
 
 

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from checks.assessment import AnswerEntry, AnswerValue, Assessment
-from checks.forms.form import EHCP, Form, Line, load_form
+from checks.forms.changes import advice_form, plan_form
+from checks.forms.form import Form, Line
 from moderation.errors import DeskError, NotFoundError
+
+__all__ = ["advice_form", "plan_form"]  # others of the desk take them from here
 
 EHCP_FORM = "ehcp"
 ADVICE_PREFIX = "advice:"
 NOT_APPLICABLE = "not_applicable"
-
-
-@cache
-def plan_form() -> Form:
-    """The plan's form."""
-    return load_form(EHCP)
-
-
-@cache
-def advice_form() -> Form:
-    """The form for one piece of advice."""
-    return load_form(EHCP.with_name("advice.yaml"))
 
 
 def form_of(form: str) -> Form:
@@ -81,14 +70,4 @@ def as_kept(value: AnswerValue) -> str | None:
 
 
 def _lines(form: str) -> dict[str, Line]:
-    return _plan_lines() if form == EHCP_FORM else _advice_lines()
-
-
-@cache
-def _plan_lines() -> dict[str, Line]:
-    return {line.id: line for line in plan_form().lines}
-
-
-@cache
-def _advice_lines() -> dict[str, Line]:
-    return {line.id: line for line in advice_form().lines}
+    return {line.id: line for line in form_of(form).lines}

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
+from checks.forms.authority import current
 from moderation.errors import DeskError
 
 VARIABLE = "GOLDEN_THREAD_DESK"
@@ -142,6 +143,11 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
     for name, value in environment.items():
         if name.startswith(f"{VARIABLE}__"):
             _put(values, name.removeprefix(f"{VARIABLE}__").lower().split("__"), value)
+    authority = current()  # what the desk's own settings do not say, the authority's configuration may
+    if authority.council:
+        values.setdefault("council_name", authority.council)
+    if authority.desk.hidden_share is not None:
+        values.setdefault("hidden_share", authority.desk.hidden_share)
     try:
         return DeskSettings.model_validate(values)
     except ValidationError as error:

@@ -7,7 +7,8 @@ Fails          A report of March 2024 behind a draft of November 2026; asked for
 Passes         Asked for 17 August, written 24 September of the same year, signed.
 Leaves alone   A report without a date, or whose day of asking nobody gives.
 Not known      Late: where neither the report nor ``cases.csv`` says when it was asked for.
-Known problems Twelve months is a proposed limit; an authority may hold to another (``OLDEST_DAYS``).
+Known problems Twelve months is a proposed limit; an authority may hold to another (``limits.stale_advice_months``
+               in its configuration).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Sequence
 from checks.ages import key_stage, year_from_birth
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Measure, Severity
+from checks.forms.authority import current
 from checks.subject import Subject
 from checks.words import load_words
 from extractors.advice.model import Advice
@@ -27,7 +29,7 @@ from extractors.passage import Passage
 
 STALE, LATE, UNSIGNED = "advice.stale", "advice.late", "advice.unsigned"
 NAMES = ("advice.current", "advice.in_time", "advice.signed")
-OLDEST_DAYS = 366  # at the day of the draft
+MONTH = 30.5  # days
 DUE_DAYS = 42  # six weeks, regulation 8(1)
 LONGEST_KNOWN = 400  # a request further back was not for this report
 
@@ -90,7 +92,7 @@ def is_stale(advice: Advice, subject: Subject) -> bool:
     birth = subject.plan.child.date_of_birth
     then, now = year_from_birth(birth, written), year_from_birth(birth, draft)
     earlier = then is not None and now is not None and key_stage(then) < key_stage(now) and (draft - written).days > 183
-    return (draft - written).days > OLDEST_DAYS or earlier
+    return (draft - written).days > round(current().limits.stale_advice_months * MONTH) or earlier
 
 
 def is_late(advice: Advice, requested: dt.date | None) -> bool | None:

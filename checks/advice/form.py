@@ -7,24 +7,16 @@ The lines and anchors are data (``checks/forms/advice.yaml``); the measures come
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from checks.advice.signs import advice_measures
 from checks.answers import Answer, answer_form
-from checks.forms.form import HERE, Form, load_form
+from checks.forms.changes import advice_form
 from checks.subject import Subject
 from extractors.advice.model import Advice
 
 __all__ = ["advice_form", "advice_measures", "answer_advice", "total"]
 
-PATH = HERE / "advice.yaml"
 FAINT = 0.8  # mean certainty of a scan's words under which answers are less sure
-
-
-@cache
-def advice_form() -> Form:
-    """The advice form. Raises ``FormError`` where the file cannot be used."""
-    return load_form(PATH)
 
 
 def answer_advice(advice: Advice, subject: Subject) -> tuple[Answer, ...]:

@@ -25,6 +25,8 @@ VARIABLE = "GOLDENTHREAD_CONFIG"
 WORDS = Path(__file__).parent / "words"
 OPEN_LISTS = ("provision.vague",)  # lists whose names are suggestions: an authority may add its own
 
+_PART = re.compile(r"(?<!\?P)<[a-z][a-z_]*>")  # a part of the same list, see checks/words.py
+
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -132,7 +134,9 @@ def current() -> Authority:
 
 
 def use(path: Path | None) -> None:
-    """Name a configuration for this process and those that it starts. Raises ``FormError`` for a mistake in it."""
+    """Name a configuration for this process and those that it starts, before any case is assessed. Raises
+    ``FormError`` for a mistake in it.
+    """
     if path is None:
         os.environ.pop(VARIABLE, None)
         return
@@ -186,7 +190,9 @@ def _words_mistakes(authority: Authority, node: yaml.Node | None) -> list[str]:
                 found.append(told(place, unknown(key, list(phrases)), node))
                 continue
             own = [str(p) for p in phrases.get(key, [])]
-            found += [told((*place, "remove"), f'"{p}" is not in the list', node) for p in change.remove if p not in own]
+            found += [
+                told((*place, "remove"), f'"{p}" is not in the list', node) for p in change.remove if p not in own
+            ]
             if change.replace is not None and (change.remove or not change.replace):
                 found.append(told((*place, "replace"), "give the new phrases, and no remove beside them", node))
             elif not change.changed(own):
@@ -197,7 +203,7 @@ def _words_mistakes(authority: Authority, node: yaml.Node | None) -> list[str]:
 
 def _no_pattern(phrase: str) -> str:
     try:
-        pattern = re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.IGNORECASE)
+        pattern = re.compile(rf"(?<!\w)(?:{_PART.sub('x', phrase)})(?!\w)", re.IGNORECASE)
     except re.error as error:
         return f'"{phrase}" cannot be read as a phrase: {error}'
     return f'"{phrase}" would be found everywhere' if pattern.search("") else ""

@@ -6,6 +6,7 @@ version names all three, so that every answer says which rules it was drafted by
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,22 @@ from checks.forms.mistakes import FormError, unknown
 MEASURES = HERE / "measures.yaml"
 
 
-def plan_form(authority: Authority | None = None) -> Form:
+def plan_form() -> Form:
     """The form for plans, as the authority has it and with what was learnt. Raises ``FormError``."""
-    authority = authority or current()
-    return _with_learnt(_changed(EHCP, authority.form, authority, "form"), authority)
+    authority = current()
+    return _with_learnt(_form(EHCP, "form", authority.digest), authority)
 
 
-def advice_form(authority: Authority | None = None) -> Form:
+def advice_form() -> Form:
     """The form for advice, as the authority has it. Raises ``FormError``."""
-    authority = authority or current()
-    return _changed(EHCP.with_name("advice.yaml"), authority.advice_form, authority, "advice_form")
+    return _form(EHCP.with_name("advice.yaml"), "advice_form", current().digest)
+
+
+@lru_cache(maxsize=8)
+def _form(own: Path, name: str, digest: str) -> Form:
+    """One form, read once for each state (``digest``) of the configuration."""
+    authority = current()
+    return _changed(own, authority.form if name == "form" else authority.advice_form, authority, name)
 
 
 def _changed(own: Path, change: FormChange, authority: Authority, name: str) -> Form:
@@ -78,7 +85,11 @@ def _apply(form: Form, change: FormChange) -> dict[str, Any]:
                 groups.append(Group(title=group.title, lines=tuple(lines)))
         if groups:
             sections.append(section.model_copy(update={"groups": tuple(groups)}))
-    update = {"title": change.title or form.title, "ladders": {**form.ladders, **change.ladders}, "sections": sections}
+    update = {
+        "title": change.title or form.title,
+        "ladders": {**form.ladders, **change.ladders},
+        "sections": tuple(sections),
+    }
     return form.model_copy(update=update).model_dump(by_alias=True)
 
 
@@ -132,9 +143,7 @@ def with_anchors(form: Form, learnt: Learnt) -> Form:
             raise FormError("learnt.wrong", f"Anchors were learnt for {line}, which the form does not score.")
         if len(anchors) != steps:
             raise FormError("learnt.wrong", f"The anchors learnt for {line} do not fit the form's scale.")
-    sections = tuple(
-        s.model_copy(update={"groups": tuple(_group(g, learnt) for g in s.groups)}) for s in form.sections
-    )
+    sections = tuple(s.model_copy(update={"groups": tuple(_group(g, learnt) for g in s.groups)}) for s in form.sections)
     return form.model_copy(update={"sections": sections, "version": f"{form.version}+{learnt.name}"})
 
 

@@ -181,4 +181,6 @@ def load_form(path: Path = EHCP) -> Form:
     try:
         return Form.model_validate(data)
     except ValidationError as error:
-        raise FormError("form.wrong", f"The form file {path.name} cannot be used. {mistakes(error, Form, node)}") from error
+        raise FormError(
+            "form.wrong", f"The form file {path.name} cannot be used. {mistakes(error, Form, node)}"
+        ) from error

@@ -39,7 +39,9 @@ def read_yaml(path: Path, what: str) -> tuple[Any, yaml.Node | None]:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1})" if mark else ""
         problem = getattr(error, "problem", None) or "it is not valid YAML"
-        raise FormError("form.unreadable", f"The {what} file {path.name} is not valid YAML{where}: {problem}.") from error
+        raise FormError(
+            "form.unreadable", f"The {what} file {path.name} is not valid YAML{where}: {problem}."
+        ) from error
     if twice:
         raise FormError("form.wrong", f"The {what} file {path.name} cannot be used. {'; '.join(twice[:MOST])}.")
     return values, node

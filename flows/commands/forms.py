@@ -24,12 +24,11 @@ def add(commands: Commands) -> None:
 
 
 def _read_form(given: argparse.Namespace) -> int:
-    from checks.advice.form import advice_form
-    from checks.forms.form import load_form
+    from checks.forms.changes import advice_form, plan_form
     from reports.readback.read import read_form
     from reports.readback.told import as_csv, as_json, as_words
 
-    filled = read_form(given.file, (load_form(), advice_form()))
+    filled = read_form(given.file, (plan_form(), advice_form()))
     shape = as_json if given.json else as_csv if given.csv else as_words
     sys.stdout.write(shape(filled))
     return SOME_FAILED if any(a.not_understood for a in filled.answers) else ALL
