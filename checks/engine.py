@@ -28,7 +28,7 @@ def examine(
         if measure.name in measures:
             raise ValueError(f"two checks yield the measure {measure.name}")
         measures[measure.name] = measure
-    off = current().checks.off
+    off = current().checks.leave_out
     return Examination(tuple(f for part in parts for f in part.findings if f.check not in off), measures)
 
 

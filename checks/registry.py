@@ -15,7 +15,7 @@ from checks.advice import listed as advice_listed
 from checks.advice import reflected as advice_reflected
 from checks.check import CaseCheck, ItemCheck
 from checks.draft import duplicate, left_open, placeholder
-from checks.identity import other_name, pronoun
+from checks.identity import forbidden, other_name, pronoun
 from checks.jargon import unexplained
 from checks.language import hard_to_read
 from checks.need import clear
@@ -51,6 +51,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     provision_measures.CHECK,
     other_name.CHECK,
     pronoun.CHECK,
+    forbidden.CHECK,
     dates.CHECK,
     placeholder.CHECK,
     duplicate.CHECK,

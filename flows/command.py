@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from extractors.errors import CaseError, CommandError, GoldenThreadError, ReadError
 from flows.commands import assess, check, desk, evaluate, forms
@@ -20,6 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. The exit codes are those of the contract: 0 all, 1 some failed, 2 wrong command, 3 nothing."""
     given = _parser().parse_args(arguments)
     try:
+        if given.config:
+            from checks.forms.authority import use  # `--help` should answer at once
+
+            use(given.config)
         return int(given.run(given))
     except (ReadError, CaseError) as error:
         return _told(error, NOTHING)
@@ -47,6 +52,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for group in GROUPS:
         group.add(commands)
+    for command in commands.choices.values():
+        command.add_argument(
+            "--config",
+            type=Path,
+            metavar="FILE",
+            help="the authority's own settings (else the file that GOLDENTHREAD_CONFIG names)",
+        )
     return parser
 
 

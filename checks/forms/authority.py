@@ -82,7 +82,7 @@ class Words(_Strict):
 class Checks(_Strict):
     """Which checks report, by code, and what the authority forbids in a plan."""
 
-    off: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
     forbid_professionals_names: bool = False
     forbid_medicine_names: bool = False
 
@@ -214,8 +214,8 @@ def _check_mistakes(authority: Authority, node: yaml.Node | None) -> list[str]:
 
     known = every_code()
     return [
-        told(("checks", "off", n), unknown(code, known), node)
-        for n, code in enumerate(authority.checks.off)
+        told(("checks", "leave_out", n), unknown(code, known), node)
+        for n, code in enumerate(authority.checks.leave_out)
         if code not in known
     ]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from checks.forms.mistakes import FormError, mistakes, read_yaml
 
@@ -51,6 +51,12 @@ class When(_Strict):
     answer: int | Literal["yes", "no", "not_applicable"] | None = None
     why: str
     confidence: Share
+
+    @field_validator("answer", mode="before")
+    @classmethod
+    def _words(cls, answer: object) -> object:
+        """YAML reads a bare yes or no as true or false."""
+        return {True: "yes", False: "no"}[answer] if isinstance(answer, bool) else answer
 
 
 class Scored(_Strict):
