@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol, cast
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -59,20 +60,40 @@ class AnswerChangedError(ChangedMeanwhileError):
         self.standing = standing
 
 
-def review_lines(session: Session, actor: Actor, review_id: int) -> tuple[LineAnswer, ...]:
-    """Every line of every form of a review, in order, with drafts hidden where they must be."""
+class _Given(Protocol):
+    """What stands in a line: an ``Answer``, or a row with these columns of one."""
+
+    value: str | None
+    first_value: str | None
+    comment: str
+    revision: int
+    answered_at: dt.datetime
+
+
+def review_lines(
+    session: Session, actor: Actor, review_id: int, *, only: Collection[str] | None = None
+) -> tuple[LineAnswer, ...]:
+    """Every line of every form of a review (or of some forms), in order, with drafts hidden where they must be."""
     review = get_review(session, actor, review_id)
     assessment = assessment_of(review.draft)
-    given = {(a.form, a.line): a for a in review.answers}
+    # Columns, not entities: this is read with every page of a review.
+    given = {(row.form, row.line): row for row in session.execute(_GIVEN, {"review": review.id})}
     lines: list[LineAnswer] = []
     for form in forms_of(assessment):
+        if only is not None and form not in only:
+            continue
         drafts = drafts_of(form, assessment)
         hidden = _hidden(review, form, drafts)
         lines += [
-            _line(form, line, line in hidden, drafts[line], given.get((form, line)))
+            _line(form, line, line in hidden, drafts[line], cast("_Given | None", given.get((form, line))))
             for line in form_lines(form, assessment)
         ]
     return tuple(lines)
+
+
+_GIVEN = select(
+    Answer.form, Answer.line, Answer.value, Answer.first_value, Answer.comment, Answer.revision, Answer.answered_at
+).where(Answer.review_id == bindparam("review"))
 
 
 def save_answer(
@@ -136,7 +157,7 @@ def _hidden(review: Review, form: str, drafts: dict[str, AnswerEntry]) -> frozen
     return hidden_lines(review.seed, review.hidden_share, form, drafted)
 
 
-def _line(form: str, line: str, hidden: bool, draft: AnswerEntry, given: Answer | None) -> LineAnswer:
+def _line(form: str, line: str, hidden: bool, draft: AnswerEntry, given: _Given | None) -> LineAnswer:
     still_hidden = hidden and (given is None or given.first_value is None)
     shown = None if still_hidden else draft
     if given is None:

@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from moderation import audit
 from moderation.clock import utc_now
@@ -64,7 +64,8 @@ def get_review(session: Session, actor: Actor, review_id: int, *, own: bool = Fa
     """A review. One's own at any time; another's only once submitted, and not while one's own reading of the same
     version is open. Raises ``NotFoundError``.
     """
-    review = session.get(Review, review_id)
+    # One query for what every caller needs: a page of a review is asked for many times a minute.
+    review = session.get(Review, review_id, options=(joinedload(Review.case), joinedload(Review.draft)))
     if review is None or not may_see(actor, review.case):
         raise NotFoundError
     if review.reviewer_id == actor.id:

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from checks.assessment import Assessment
+from checks.forms.form import FormSection
 from moderation import queue
 from moderation.answers import AnswerChangedError, LineAnswer, review_lines, save_answer
 from moderation.database.tables import Dismissal, LineGuidance, Review
 from moderation.errors import DeskError, NotFoundError, UnfinishedError
 from moderation.forms import ADVICE_PREFIX, EHCP_FORM, form_of
+from moderation.keeping import Newest
 from moderation.permissions import Action, may
 from moderation.states import ReviewState, State
 from moderation.web.context import actor, reading, settings, writing
-from moderation.web.review_view import Step, advice_of, anchor_of, line_views, panel, section_of, step_name, steps
+from moderation.web.review_view import (
+    LineView,
+    Step,
+    advice_of,
+    anchor_of,
+    line_views,
+    panel,
+    section_of,
+    step_name,
+    steps,
+)
 from moderation.web.saying import answer_words
 
 pages = Blueprint("review", __name__, url_prefix="/reviews/<int:review_id>")
+
+_TOLD: Newest[Markup] = Newest(8192)
+_SIDES: Newest[Markup] = Newest(512)
+_TOKEN = secrets.token_hex(16)  # stands in what is kept for each person's own token; nobody can know it beforehand
 
 LONGEST = 4000  # characters of a comment
 
@@ -29,8 +50,9 @@ LONGEST = 4000  # characters of a comment
 @pages.get("")
 def resume(review_id: int) -> Response:
     """Go on where something is left to do, on whichever device."""
-    queue.get_review(reading(), actor(), review_id)
-    told = [s for s in steps(review_lines(reading(), actor(), review_id)) if s.form == EHCP_FORM]
+    session, me = reading(), actor()
+    found = queue.get_review(session, me, review_id)
+    told = steps(queue.assessment_of(found.draft), review_lines(session, me, review_id, only=(EHCP_FORM,)))
     first = next((s for s in told if s.answered < s.lines), None)
     if first is None:
         return redirect(url_for("review.finish", review_id=review_id))
@@ -44,8 +66,8 @@ def section(review_id: int, form: str, section: str) -> str:
     found = queue.get_review(session, me, review_id)
     assessment = queue.assessment_of(found.draft)
     part = section_of(name, section)
-    lines = review_lines(session, me, review_id)
-    told = steps(lines)
+    lines = review_lines(session, me, review_id, only=(EHCP_FORM, name))
+    told = steps(assessment, lines)
     here = next((i for i, s in enumerate(told) if (s.form, s.id) == (name, section)), None)
     if here is None:
         raise NotFoundError
@@ -64,17 +86,13 @@ def section(review_id: int, form: str, section: str) -> str:
         name=step_name(section),
         steps=told,
         here=here,
-        before=_address(review_id, told[here - 1]) if here else "",
-        after=_address(review_id, told[here + 1]) if here + 1 < len(told) else "",
-        address_of=lambda step: _address(review_id, step),
+        after=_address(review_id, told[here + 1]) if here + 1 < len(told) and told[here + 1].form == name else "",
+        address_of=partial(_address, review_id),
         done=_progress(told),
-        lines=line_views(name, part, lines, _guidance(session, name), whole),
-        panel=_panel(session, found, assessment, name, section, lines),
+        lines=_lines(found.draft.sha256, name, line_views(name, part, lines, _guidance(session, name), whole)),
+        side=_side(session, found, assessment, name, part, lines),
         advice=advice_of(assessment, name),
-        asked=_asked(assessment, section) if name == EHCP_FORM else (),
-        page=_page_of(assessment, section),
         whole=whole,
-        may_dismiss=may(me, Action.DISMISS_FINDING),
     )
 
 
@@ -94,9 +112,10 @@ def save_section(review_id: int, form: str, section: str) -> Response:
     onward = request.form.get("then") == "next" and not told
     if not told:
         flash("Saved.", "done")
-    lines = steps(review_lines(reading(), actor(), review_id))
-    here = next((i for i, s in enumerate(lines) if (s.form, s.id) == (name, section)), 0)
     if onward:
+        found = queue.get_review(reading(), actor(), review_id)
+        lines = steps(queue.assessment_of(found.draft), ())
+        here = next((i for i, s in enumerate(lines) if (s.form, s.id) == (name, section)), 0)
         following = lines[here + 1] if here + 1 < len(lines) else None
         if following is None or (name == EHCP_FORM and following.form != EHCP_FORM):
             return redirect(url_for("review.finish", review_id=review_id))
@@ -157,6 +176,18 @@ def answer(review_id: int) -> tuple[Response, int]:
     return jsonify(revision=saved.revision, answered=saved.answered, shown=shown), 200
 
 
+def _lines(draft: str, form: str, views: Sequence[LineView]) -> list[LineView]:
+    """The lines with what is told beside each, made once for each draft."""
+    return [
+        replace(v, told=_TOLD.get((draft, form, v.given.line, v.quotes), partial(_tell, v))) if v.given.draft else v
+        for v in views
+    ]
+
+
+def _tell(view: LineView) -> Markup:
+    return Markup(render_template("told.html", line=view))  # noqa: S704  (the template escapes what it is given)
+
+
 def _shown(form: str, line: str, saved: LineAnswer) -> str:
     """What the page puts where a draft was hidden."""
     part = next(s for s in form_of(form).sections if any(x.id == line for g in s.groups for x in g.lines))
@@ -171,7 +202,7 @@ def finish(review_id: int) -> str:
     found = queue.get_review(session, me, review_id)
     lines = review_lines(session, me, review_id)
     left = [a for a in lines if a.form == EHCP_FORM and not a.answered]
-    told = steps(lines)
+    told = steps(queue.assessment_of(found.draft), lines)
     return render_template(
         "finish.html",
         review=found,
@@ -179,7 +210,7 @@ def finish(review_id: int) -> str:
         assessment=queue.assessment_of(found.draft),
         left=[(_line_text(a.line), _line_address(review_id, a.line)) for a in left],
         steps=told,
-        address_of=lambda step: _address(review_id, step),
+        address_of=partial(_address, review_id),
         done=_progress(told),
         editable=found.reviewer_id == me.id and found.state == ReviewState.OPEN,
         may_end=may(me, Action.RETURN) and found.case.state == State.IN_REVIEW,
@@ -227,14 +258,38 @@ def _keep_remark(review_id: int) -> None:
             queue.note_overall(session, actor(), review_id, rating=found.rating, comment=comment)
 
 
-def _panel(
-    session: Session, found: Review, assessment: Assessment, form: str, section: str, lines: Sequence[LineAnswer]
-) -> object:
-    if form != EHCP_FORM or section == "whole":
-        return None
+def _side(
+    session: Session, found: Review, assessment: Assessment, form: str, part: FormSection, lines: Sequence[LineAnswer]
+) -> Markup:
+    """What stands beside the lines: the section's words, its findings, the advice. It is the same for as long as
+    the draft, what is hidden and what was set aside are; only the form's token is put in anew.
+    """
     query = select(Dismissal.finding).where(Dismissal.version_id == found.version_id)
     set_aside = frozenset(session.scalars(query))
-    return panel(found.draft.sha256, assessment, form, section_of(form, section), lines, set_aside)
+    shown = tuple(a.line for a in lines if a.form == form and a.draft is not None)
+    may_dismiss = may(actor(), Action.DISMISS_FINDING)
+    key = (found.draft.sha256, request.path, shown, set_aside, may_dismiss)
+
+    def make() -> Markup:
+        told = None
+        if form == EHCP_FORM and part.id != "whole":
+            told = panel(found.draft.sha256, assessment, form, part, lines, set_aside)
+        side = render_template(
+            "side.html",
+            reference=found.case.reference,
+            assessment=assessment,
+            section=part,
+            panel=told,
+            advice=advice_of(assessment, form),
+            asked=_asked(assessment, part.id) if form == EHCP_FORM else (),
+            page=_page_of(assessment, part.id),
+            whole=url_for("text.whole", reference=found.case.reference),
+            may_dismiss=may_dismiss,
+            token=_TOKEN,
+        )
+        return Markup(side)  # noqa: S704  (the template escapes what it is given)
+
+    return Markup(_SIDES.get(key, make).replace(_TOKEN, generate_csrf()))  # noqa: S704
 
 
 def _guidance(session: Session, form: str) -> dict[str, str]:
@@ -283,8 +338,9 @@ def _form(name: str) -> str:
 
 
 def _address(review_id: int, step: Step) -> str:
+    # Written out rather than asked of url_for: a page of the review has dozens of them.
     form = "plan" if step.form == EHCP_FORM else step.form.replace(ADVICE_PREFIX, "advice-")
-    return url_for("review.section", review_id=review_id, form=form, section=step.id)
+    return f"{request.script_root}/reviews/{review_id}/{form}/{step.id}"
 
 
 def _line_address(review_id: int, line: str) -> str:

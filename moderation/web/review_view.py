@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from markupsafe import Markup
+
 from checks.assessment import AdviceEntry, Assessment, EvidenceEntry, FindingEntry
 from checks.forms.form import FormSection
 from moderation.answers import LineAnswer
 from moderation.errors import NotFoundError
 from moderation.findings import finding_key
-from moderation.forms import ADVICE_PREFIX, EHCP_FORM, form_of, values_of
+from moderation.forms import ADVICE_PREFIX, EHCP_FORM, form_of, forms_of, values_of
 from moderation.keeping import Newest
 from moderation.web.marking import Mark, Marked, mark
 
@@ -38,10 +40,11 @@ class LineView:
     text: str
     group: str
     kind: str
-    values: tuple[tuple[str, str], ...]
+    choices: Markup
     given: LineAnswer
     quotes: tuple[Quote, ...]
     guidance: str
+    told: Markup = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +89,14 @@ def section_of(form: str, section: str) -> FormSection:
     return found
 
 
-def steps(lines: Sequence[LineAnswer]) -> tuple[Step, ...]:
-    """Every section of every form of a review, with how far it is."""
-    by_form: dict[str, dict[str, LineAnswer]] = {}
-    for given in lines:
-        by_form.setdefault(given.form, {})[given.line] = given
+def steps(assessment: Assessment, lines: Sequence[LineAnswer]) -> tuple[Step, ...]:
+    """Every section of every form of a case, with how far it is where ``lines`` hold its form."""
+    answered: dict[tuple[str, str], bool] = {(a.form, a.line): a.answered for a in lines}
     told = []
-    for form, answers in by_form.items():
+    for form in forms_of(assessment):
         for section_id, ids in _sections(form == EHCP_FORM):
-            here = [answers[i] for i in ids if i in answers]
-            if here:
-                told.append(Step(form, section_id, step_name(section_id), sum(a.answered for a in here), len(here)))
+            here = [answered[form, i] for i in ids if (form, i) in answered]
+            told.append(Step(form, section_id, step_name(section_id), sum(here), len(here)))
     return tuple(told)
 
 
@@ -140,7 +140,7 @@ def line_views(
                     text=line.text,
                     group=group.title or "",
                     kind=line.kind if form == EHCP_FORM else "score",
-                    values=_values(form, line.id),
+                    choices=_choices(form, line.id, answer.value),
                     given=answer,
                     quotes=tuple(_quote(line.id, i, e, section.id, whole_plan) for i, e in enumerate(evidence)),
                     guidance=guidance.get(line.id, ""),
@@ -149,7 +149,23 @@ def line_views(
     return tuple(views)
 
 
+_RADIO = Markup(
+    '<div><input type="radio" id="{0}-{1}" name="value:{2}" value="{3}"{4}><label for="{0}-{1}">{5}</label></div>'
+)
+
+
 @cache
+def _choices(form: str, line: str, chosen: str | None) -> Markup:
+    """The answers that a line offers, as radio buttons. There are a few hundred of these in all, so each is kept."""
+    told = [
+        _RADIO.format(anchor_of(line), value, line, value, Markup(" checked") if value == chosen else "", words)
+        for value, words in _values(form, line)
+    ]
+    if chosen is not None:
+        told.append(_RADIO.format(anchor_of(line), "none", line, "", "", "Take back"))
+    return Markup("\n").join(told)
+
+
 def _values(form: str, line: str) -> tuple[tuple[str, str], ...]:
     words = {"yes": "Yes", "no": "No", "not_applicable": "Not applicable"}
     words |= SCALE_WORDS if form == EHCP_FORM else ADVICE_SCALE_WORDS
