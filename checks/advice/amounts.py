@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.advice.vocabulary import plain
 
@@ -41,6 +42,7 @@ _OF_EACH = re.compile(
 _SPENT = re.compile(rf"\b\d+(?:\.\d+)? ?(?:minutes?|mins?|hours?)(?: of [\w ]{{1,40}}?)? ?{_EVERY}{_PERIOD}\b")
 _WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
 _BY = re.compile(rf"\b(\d+) ?x ?\d+ ?(?:minutes?|mins?|hours?)(?: {_EVERY}{_PERIOD}| (daily|weekly|termly))?")
+_BETWEEN = re.compile(r"\b(?:every|each) (\d+) (?:minutes|mins)\b")  # "a break every 20 minutes"
 _PLURAL = re.compile(rf"\bevery (\d+) (?:school )?{_PERIOD}s\b")
 _EACH = re.compile(rf"\b(?:every|each) (?:(1) )?(?:school )?{_PERIOD}\b|\b(?:every|each) other {_PERIOD}\b")
 _ADVERB = re.compile(r"\b(daily|weekly|fortnightly|monthly|half-termly|termly|yearly|annual(?:ly)?|alternate \w+)\b")
@@ -68,6 +70,7 @@ _ADVERBS = {
     **{"daily": 5.0, "weekly": 1.0, "fortnightly": 0.5, "monthly": 1 / 4.3, "half-termly": 1 / 6.5},
     **{"termly": 1 / 13, "yearly": 1 / 38, "annual": 1 / 38, "annually": 1 / 38},
 }
+DAY = 300.0  # minutes of lessons in a day
 TOTAL = 120.0  # minutes a week; from here on a total and not the length of one session
 LONGEST_SESSION = 420.0  # minutes
 
@@ -99,16 +102,21 @@ class Amounts:
 KINDS = ("minutes", "often", "hours", "count", "weeks", "group", "percent")
 
 
+@lru_cache(maxsize=8_000)
 def read_amounts(text: str) -> Amounts:
     """Every amount in a text."""
     words = in_digits(_CLOCK.sub(" ", plain(text).lower()))
+    between = [float(m[1]) for m in _BETWEEN.finditer(words)]
+    words = _BETWEEN.sub(" ", words)
     weekly = [float(m[1]) * 60 for m in _HOURS_A_WEEK.finditer(words)]
     hours = {h for h in weekly if h >= TOTAL}
     minutes = {_length(m[1], m[2]) for m in _MINUTES.finditer(words)} - hours
     hours |= {m for m in minutes if m > LONGEST_SESSION}
     return Amounts(
         minutes=frozenset(minutes - hours),
-        often=_often(_HOURS_A_WEEK.sub(" ", words)) | (frozenset({1.0}) if len(weekly) > len(hours) else frozenset()),
+        often=_often(_HOURS_A_WEEK.sub(" ", words))
+        | frozenset(round(DAY / b * 5) for b in between)
+        | (frozenset({1.0}) if len(weekly) > len(hours) else frozenset()),
         hours=frozenset(hours),
         count=frozenset(float(m[1]) for m in _COUNT.finditer(words)),
         weeks=frozenset(_weeks(m[1], m[2]) for m in _SPAN.finditer(words)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from checks.advice.amounts import read_amounts
 from checks.words import load_words
 from extractors.advice.model import Advice, AdviceItem
 from extractors.advice.sentences import sentences
@@ -15,6 +16,8 @@ from extractors.passage import Passage
 
 What = Literal["need", "outcome", "provision"]
 _CLAUSE = re.compile(r";\s+")
+SHORT = 5  # words; without an amount or somebody who acts such a clause goes on with the one before
+_ACTS = re.compile(r"\b(?:will|should|to be|must|needs?)\b")
 FEWEST = 3  # words; a shorter clause belongs to the one before
 
 
@@ -97,4 +100,6 @@ def _merged(text: str, spans: Iterator[tuple[int, int]] | list[tuple[int, int]])
 def _is_fragment(clause: str) -> bool:
     """A clause without a subject of its own: "38 weeks", "by 15 January 2027"."""
     telling = load_words("advice.idle")["idle"].sub(" ", clause)
+    if len(clause.split()) <= SHORT and not read_amounts(clause) and not _ACTS.search(clause):
+        return True
     return len(clause.split()) < FEWEST or len(re.findall(r"[A-Za-z]{3,}", telling)) < 2

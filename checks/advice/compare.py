@@ -18,8 +18,9 @@ from typing import Literal
 
 from checks.advice.amounts import read_amounts
 from checks.advice.asks import Ask, asks_of
+from checks.advice.acts import asked_in, given_in
 from checks.advice.concepts import concepts_in, difficulties_in
-from checks.advice.differences import difference, is_specific, shared_figure
+from checks.advice.differences import difference, is_specific, same_amounts, shared_figure
 from checks.advice.wording import Subject as Telling
 from checks.advice.wording import Wording, core
 from checks.finding import Severity
@@ -37,6 +38,8 @@ SLIGHT = 0.2  # with the same figure in both
 ELSEWHERE = 0.55  # coverage by a sentence outside the items
 SAME = 0.60  # both ways: two reports ask for the same
 LONGEST_LABEL = 9  # words
+PARTS, LISTED = 4, 25  # commas, and words, of an ask that lists several things
+SPREAD = 0.7  # coverage by all items together from which such a list is held to be there
 SUBJECTS = 2  # telling words that an ask needs to be judged
 
 
@@ -75,8 +78,17 @@ class _Answer:
     telling: Telling
 
 
+_last: list[tuple[Subject, tuple[Gap, ...]]] = []  # of the case in hand: two checks and the forms ask
+
+
 def gaps(subject: Subject) -> tuple[Gap, ...]:
     """Everything that the reports ask for and the plan lacks or weakens, each once."""
+    if not (_last and _last[0][0] is subject):
+        _last[:] = [(subject, _gaps(subject))]
+    return _last[0][1]
+
+
+def _gaps(subject: Subject) -> tuple[Gap, ...]:
     plan = subject.plan
     asks = [
         ask
@@ -99,13 +111,15 @@ def gaps(subject: Subject) -> tuple[Gap, ...]:
             for text in ("\n".join((o.text, *(s.text for s in o.steps))),)
         ],
     }
-    elsewhere = [wording.subject(text) for text in _sentences_of(subject, ("E", "F", "G", "H1", "H2", "J"))]
+    elsewhere = [(text, wording.subject(text)) for text in _sentences_of(subject, ("E", "F", "G", "H1", "H2", "J"))]
     found = [gap for ask in asks if ask.what != "need" for gap in _judge(ask, answers[ask.what], elsewhere, wording)]
     found += _needs([a for a in asks if a.what == "need"], subject, wording)
     return tuple(_once(found, wording))
 
 
-def _judge(ask: Ask, answers: Sequence[_Answer], elsewhere: Sequence[Telling], wording: Wording) -> Iterable[Gap]:
+def _judge(
+    ask: Ask, answers: Sequence[_Answer], elsewhere: Sequence[tuple[str, Telling]], wording: Wording
+) -> Iterable[Gap]:
     specific = is_specific(ask)
     tellings = [t for text in (core(ask.full), ask.full) if (t := wording.subject(text)).words]
     if not tellings or (len(set(tellings[-1].words)) < SUBJECTS and not specific) or _unreadable(ask.text):
@@ -114,17 +128,22 @@ def _judge(ask: Ask, answers: Sequence[_Answer], elsewhere: Sequence[Telling], w
     def coverage(answer: Telling) -> float:
         return max(wording.coverage(telling, answer) for telling in tellings)
 
-    scored = sorted(((coverage(a.telling), a) for a in answers), key=lambda pair: -pair[0])
+    able = [a for a in answers if asked_in(ask.text) <= given_in(a.text)] if ask.what == "provision" else answers
+    scored = sorted(((coverage(a.telling), a) for a in able), key=lambda pair: -pair[0])
     best = scored[0][0] if scored else 0.0
     if ask.what == "outcome" and any(score >= SLIGHT and shared_figure(ask.text, a.text) for score, a in scored):
+        return
+    if ask.what == "provision" and any(score >= SLIGHT and same_amounts(ask, a.text) for score, a in scored):
         return
     unmet = concepts_in(ask.text) if ask.what == "provision" else frozenset()
     unmet -= frozenset(c for a in answers for c in concepts_in(a.text))
     if best >= WELL:
         unmet = frozenset()
     if unmet or best < (FOUND[ask.what] if specific else LOOSE[ask.what]):
-        if unmet or max((coverage(t) for t in elsewhere), default=0.0) < ELSEWHERE:
-            yield Gap(ask.what, "missing", (ask,), _how_grave(ask))
+        beside = (coverage(t) for text, t in elsewhere if asked_in(ask.text) <= given_in(text))
+        if unmet or max(beside, default=0.0) < ELSEWHERE:
+            if not _spread(ask, answers, wording):
+                yield Gap(ask.what, "missing", (ask,), _how_grave(ask))
         return
     found = [a for score, a in scored if score >= FOUND[ask.what]]
     if not found or any(difference(ask, [a.text]) is None for a in found):
@@ -134,6 +153,14 @@ def _judge(ask: Ask, answers: Sequence[_Answer], elsewhere: Sequence[Telling], w
     if lost:
         first = near[0]
         yield Gap(ask.what, "watered_down", (ask,), lost.severity, first.section, first.id, first.text, lost.words)
+
+
+def _spread(ask: Ask, answers: Sequence[_Answer], wording: Wording) -> bool:
+    """Whether a list of several things stands in several items of the plan: all its subjects are somewhere."""
+    if ask.text.count(",") < PARTS or len(ask.text.split()) < LISTED:
+        return False
+    together = wording.subject("\n".join(a.text for a in answers))
+    return wording.coverage(wording.subject(ask.text), together) >= SPREAD
 
 
 def _unreadable(text: str) -> bool:

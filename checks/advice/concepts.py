@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from checks.advice.literals import literals, may_hold
 from checks.words import load_words
 from extractors.advice.sentences import sentences
 
@@ -20,7 +21,9 @@ def concepts_in(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4_000)
 def _named(text: str) -> frozenset[str]:
-    return frozenset(key for key, pattern in load_words("advice.concepts").items() if pattern.search(text))
+    lower, letters = text.lower(), literals("advice.concepts")
+    words = load_words("advice.concepts")
+    return frozenset(key for key, pattern in words.items() if may_hold(lower, letters[key]) and pattern.search(text))
 
 
 def difficulties_in(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:

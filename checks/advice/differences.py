@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checks.advice.amounts import Amounts, in_digits, read_amounts
+from checks.advice.amounts import KINDS, Amounts, in_digits, read_amounts
 from checks.advice.asks import Ask
 from checks.finding import Severity
 from checks.provision.elements import providers
@@ -18,6 +18,10 @@ from extractors.plan.model import Provision
 _FIGURE = re.compile(
     r"\b(\d+(?:\.\d+)?)[- ]?(words?|minutes?|times|metres|steps|ml|items?|hours|%|pm|children|lines|objects|toys|signs)\b"
 )
+FIGURES = 3  # amounts that, all the same, speak for the same provision
+PROFESSIONS = ("speech_therapist", "occupational_therapist", "physiotherapist", "psychologist", "specialist_teacher")
+_CLAUSES = re.compile(r"[.,;:\n]")
+SHARED, STEM = 2, 5  # words that a soft clause and an ask share; letters by which they are told
 CLOSE = 1.15  # amounts within this factor count as the same
 _MORE_IS_BETTER = {
     "minutes": "length of each session",
@@ -48,8 +52,14 @@ def difference(ask: Ask, answers: Sequence[str]) -> Difference | None:
     lost = [*_lost(wanted, given, "\n".join(answers)), *_less(wanted, given)]
     if _names_nobody(ask, answers):
         lost.append("who provides it")
+    elif other := _other_profession(ask.full, answers):
+        lost.append(other)
+    if soft := _softened(ask.text, answers[0]):
+        lost.append(soft)
     if not lost:
         return None
+    if wanted.weeks and not given.weeks:
+        lost.append("for how long it goes on")  # never by itself: a plan may mean the whole year
     grave = Severity.HIGH if len(lost) > 1 or "how often" in lost[0] or "hours" in lost[0] else Severity.MEDIUM
     return Difference("; ".join(lost), grave, tuple(lost))
 
@@ -57,6 +67,7 @@ def difference(ask: Ask, answers: Sequence[str]) -> Difference | None:
 def _lost(wanted: Amounts, given: Amounts, answer: str) -> list[str]:
     """Kinds of amount that the ask gives and the plan does not."""
     always = bool(load_words("provision.elements")["always"].search(answer))
+    always &= not load_words("advice.force")["soft"].search(answer)  # "throughout the day as required" is not always
     lost = []
     if wanted.often and not (given.often or given.hours or given.count or always):
         lost.append("how often")
@@ -67,7 +78,7 @@ def _lost(wanted: Amounts, given: Amounts, answer: str) -> list[str]:
     if wanted.count and not (given.count or given.often or always):
         lost.append("the number of sessions")
     if wanted.group and not given.group:
-        lost.append("the size of the group")
+        lost.append("one to one" if wanted.group == {1.0} else "the size of the group")
     if wanted.percent and not given.percent:
         lost.append("the percentage")
     return lost
@@ -82,6 +93,8 @@ def _less(wanted: Amounts, given: Amounts) -> list[str]:
             less.append(f"less in {name}")
     if wanted.group and given.group and min(given.group) > min(wanted.group) * CLOSE:
         less.append("a larger group")
+    if wanted.weeks and given.weeks and max(wanted.weeks) > max(given.weeks) * CLOSE:
+        less.append("for a shorter time")
     return less
 
 
@@ -89,6 +102,35 @@ def _names_nobody(ask: Ask, answers: Sequence[str]) -> bool:
     """The ask names who is to provide it, the plan nobody at all."""
     named = providers(_as_provision(ask.full))
     return bool(named) and not any(providers(_as_provision(a)) for a in answers)
+
+
+def _other_profession(ask: str, answers: Sequence[str]) -> str:
+    """The profession that is to give the provision, where the plan's items name it nowhere."""
+    words = load_words("advice.force")
+    own = words["not_by"].sub(" ", ask)
+    for name in PROFESSIONS:
+        if words[f"by_{name}"].search(own) and not any(words[name].search(a) for a in answers):
+            return f"that it is from the {name.replace('_', ' ')}"
+    return ""
+
+
+def _softened(ask: str, answer: str) -> str:
+    """The plan's words that leave open what the ask says outright, where they stand in a clause on the ask's subject."""
+    soft = load_words("advice.force")["soft"]
+    if soft.search(ask):
+        return ""
+    subject = _content(ask)
+    for clause in _CLAUSES.split(answer):
+        found = soft.search(clause)
+        if found and len(_content(clause[: found.start()] + clause[found.end() :]) & subject) >= SHARED:
+            return f'that it will happen (the plan says "{found[0]}")'
+    return ""
+
+
+def _content(text: str) -> set[str]:
+    """The beginnings of the words that tell what a clause is about."""
+    idle = load_words("advice.idle")["idle"].sub(" ", plain(text).lower())
+    return {w[:STEM] for w in re.findall(r"[a-z]{4,}", idle)}
 
 
 def _as_provision(text: str) -> Provision:
@@ -108,6 +150,13 @@ def is_specific(ask: Ask) -> bool:
 
 def _has_time(text: str) -> bool:
     return bool(load_words("advice.figures")["time"].search(text))
+
+
+def same_amounts(ask: Ask, answer: str) -> bool:
+    """Whether an item gives every amount of an ask, of which there are two or more: "15 minutes ... 10 minutes"."""
+    wanted, given = read_amounts(ask.full), read_amounts(answer)
+    figures = sum(len(getattr(wanted, kind)) for kind in KINDS)
+    return figures >= FIGURES and all(getattr(wanted, kind) <= getattr(given, kind) for kind in KINDS)
 
 
 def shared_figure(first: str, second: str) -> bool:

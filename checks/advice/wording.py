@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checks.advice.literals import literals, may_hold
 from checks.words import load_words
 
 _WORD = re.compile(r"[a-z][a-z'-]*[a-z]|[a-z]")
@@ -34,14 +35,20 @@ PHRASE = 0.25  # what a shared rare pair of neighbouring words adds
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The telling words of a text in order, without the child's names."""
+    """The telling words of a text in order, without the child's names; ``held`` each once, ``starts`` their beginnings,
+    ``pairs`` the neighbours among them.
+    """
 
     words: tuple[str, ...]
+    held: frozenset[str]
+    starts: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
 
-    @property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """Neighbouring words."""
-        return frozenset(zip(self.words, self.words[1:], strict=False))
+    @classmethod
+    def of(cls, words: tuple[str, ...]) -> Subject:
+        """The subject that these words tell."""
+        starts = frozenset(w[:SAME_START] for w in words if len(w) >= SAME_START)
+        return cls(words, frozenset(words), starts, frozenset(zip(words, words[1:], strict=False)))
 
 
 class Wording:
@@ -49,17 +56,21 @@ class Wording:
 
     def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
         self._names = frozenset(n.lower() for n in names)
+        self._weights: dict[str, float] = {}
         subjects = [self.subject(t) for t in texts]
         self._count = len(subjects)
         self._held = Counter(w for s in subjects for w in set(s.words))
 
     def subject(self, text: str) -> Subject:
         """The telling words of a text."""
-        return Subject(tuple(w for w in _subject_words(text) if w not in self._names))
+        return Subject.of(tuple(w for w in _subject_words(text) if w not in self._names))
 
     def weight(self, word: str) -> float:
         """How much a word tells: high for one that few of the case's items hold."""
-        return math.log(1 + (self._count + 1) / (self._held.get(word, 0) + 0.5))
+        known = self._weights.get(word)
+        if known is None:
+            known = self._weights[word] = math.log(1 + (self._count + 1) / (self._held.get(word, 0) + 0.5))
+        return known
 
     def coverage(self, ask: Subject, answer: Subject) -> float:
         """0 to 1: the share of what the ask's words tell that the answer holds."""
@@ -69,8 +80,7 @@ class Wording:
         total = sum(wanted.values())
         if not total:
             return 0.0
-        held = set(answer.words)
-        starts = {w[:SAME_START] for w in held if len(w) >= SAME_START}
+        held, starts = answer.held, answer.starts
         met = sum(v for w, v in wanted.items() if w in held or (len(w) >= SAME_START and w[:SAME_START] in starts))
         phrase = PHRASE if ask.pairs & answer.pairs else 0.0
         return min(1.0, met / total + phrase)
@@ -85,10 +95,21 @@ def core(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def _subject_words(text: str) -> tuple[str, ...]:
     words = text.lower().replace("’", "'").replace("‑", "-")
+    letters = literals("advice.same")
     for key, pattern in load_words("advice.same").items():
-        words = pattern.sub(f" {key} ", words)
-    words = load_words("advice.idle")["idle"].sub(" ", words)
-    return tuple(_stem(w) for w in _WORD.findall(words) if len(w) > 1)
+        if may_hold(words, letters[key]):
+            words = pattern.sub(f" {key} ", words)
+    return tuple(stem for w in _WORD.findall(words) if len(w) > 1 for stem in _stems(w))
+
+
+@lru_cache(maxsize=50_000)
+def _stems(word: str) -> tuple[str, ...]:
+    """The stem of a word, or those of a hyphened word's halves; none for a word that tells nothing."""
+    idle = load_words("advice.idle")["idle"]
+    if idle.fullmatch(word):
+        return ()
+    kept = [w for w in idle.sub(" ", word).split() if len(w.strip("-'")) > 1]
+    return tuple(_stem(w) for w in kept)
 
 
 def _stem(word: str) -> str:
