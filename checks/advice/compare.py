@@ -16,9 +16,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from checks.advice.acts import asked_in, given_in
 from checks.advice.amounts import read_amounts
 from checks.advice.asks import Ask, asks_of
-from checks.advice.acts import asked_in, given_in
 from checks.advice.concepts import concepts_in, difficulties_in
 from checks.advice.differences import difference, is_specific, same_amounts, shared_figure
 from checks.advice.wording import Subject as Telling
@@ -141,9 +141,8 @@ def _judge(
         unmet = frozenset()
     if unmet or best < (FOUND[ask.what] if specific else LOOSE[ask.what]):
         beside = (coverage(t) for text, t in elsewhere if asked_in(ask.text) <= given_in(text))
-        if unmet or max(beside, default=0.0) < ELSEWHERE:
-            if not _spread(ask, answers, wording):
-                yield Gap(ask.what, "missing", (ask,), _how_grave(ask))
+        if (unmet or max(beside, default=0.0) < ELSEWHERE) and not _spread(ask, answers, wording):
+            yield Gap(ask.what, "missing", (ask,), _how_grave(ask))
         return
     found = [a for score, a in scored if score >= FOUND[ask.what]]
     if not found or any(difference(ask, [a.text]) is None for a in found):

@@ -7,6 +7,7 @@ often one clause of a longer item of the plan, and must not be punished for its 
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -48,7 +49,7 @@ class Subject:
     def of(cls, words: tuple[str, ...]) -> Subject:
         """The subject that these words tell."""
         starts = frozenset(w[:SAME_START] for w in words if len(w) >= SAME_START)
-        return cls(words, frozenset(words), starts, frozenset(zip(words, words[1:], strict=False)))
+        return cls(words, frozenset(words), starts, frozenset(itertools.pairwise(words)))
 
 
 class Wording:
