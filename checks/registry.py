@@ -24,6 +24,7 @@ from checks.outcome import form_measures as outcome_measures
 from checks.outcome import measurable, provision, specific, time
 from checks.provision import delegated, provider, quantified, vague
 from checks.provision import form_measures as provision_measures
+from checks.statement import contradicted as statement_contradicted
 from checks.statement import sections_c_d
 from checks.thread import findings as thread
 from checks.voice import history, hopes, section_a
@@ -44,6 +45,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     hopes.CHECK,
     history.CHECK,
     sections_c_d.CHECK,
+    statement_contradicted.CHECK,
     clear.CHECK,
     need_measures.CHECK,
     thread.CHECK,
