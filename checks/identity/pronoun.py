@@ -4,115 +4,146 @@ Looks for      "she" for a boy, "he" for a girl, either for a child who is "they
 Why            A pronoun left from another plan says that words were pasted (SEND Code of Practice 9.61).
 Fails          Reece would like friends, but she finds it hard to lose.
 Passes         Reece's mother says that she finds it hard.
-Leaves alone   Sentences in which, or before which, another person stands whom the pronoun could mean.
-Known problems A role whose holder's sex nobody knows ("the teacher") excuses the pronoun after it.
+Leaves alone   Sentences in which, or before which, a relative, another child, a pet or a named person stands; a
+               role ("the teacher"), unless the words can only be about the child ("so that she knows what
+               comes next"); "his or her".
+Not known      A plan whose own pronouns are mixed throughout: its front sheet may be wrong, and nothing is told.
+Known problems Section A is not looked at: families speak there of many people.
+Measured       Of 64 sentences written unseen, the earlier check had 57 right; alarms on the samples: 0 a plan.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Severity
+from checks.identity.other_name import name_kind
+from checks.identity.people import BODY, child_names, others_named
+from checks.provision.elements import roles_in
 from checks.subject import Subject
+from checks.words import load_words
+from extractors.plan.model import Plan, Section
 from models.sentences import spans
 
 REASON = "SEND Code of Practice 9.61: the plan must be about this child"
-_WRONG = {
-    "he": re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE),
-    "she": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
-    "they": re.compile(r"\b(?:she|he|herself|himself|him|his|her)\b", re.IGNORECASE),
-}
-_OTHERS = re.compile(
-    r"\b(?:mum\w*|mother|dad\w*|father|sister|brother|gran\w*|nan\w*|aunt\w*|uncle|step\w+|wife|husband|daughter|son|girl|boy|woman|man|lady|carers?|parents?|"
-    r"teacher|assistant|psychologist|therapist|nurse|doctor|paediatrician|worker|adviser|coach|tutor|mentor|SENCO|ELSA|friend|peer|pupil|child|cousin|"
-    r"consultant|key person|key adult|practitioner|officer|counsellor|social worker|coordinator|co-ordinator|young person|somebody|someone|person)\b",
+HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
+SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+_WRONG = {"he": SHE, "she": HE, "they": re.compile(f"{HE.pattern}|{SHE.pattern}", re.IGNORECASE)}
+_RIGHT = {"he": HE, "she": SHE, "they": re.compile(r"\b(?:they|them|their|theirs|themsel\w+)\b", re.IGNORECASE)}
+_EITHER = re.compile(
+    r"\b(?:s/he|he/she|she/he|(?:his|him|he) (?:or|and) (?:her|she)|(?:her|she) or (?:his|him|he)|his/her|him/her|her/his)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+|\b(?:Mr|Mrs|Ms|Miss|Dr)\b|^[A-Z][a-z]+ (?=[A-Z])")
-_START = re.compile(r"^(?:[A-Z][a-z]+)\b")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sister|Nurse|Auntie|Uncle)\b\.?")
+_NAME = re.compile(r"(?<![\w’'-])[A-Z][a-zà-öø-ÿ]+(?![\w])")
+_ONE = ("relation", "pet", "another")
+_MANY = ("s", "people", "children", "men")
+_ROLE_AGAIN = re.compile(r"\breports?\b|\bsays?\b|\bsaid\b|\bnoted?\b|\btold\b|\bfemale\b|\bmale\b|\bwrote\b|\bfound\b")
+REACH = 900  # characters back in which the child must be spoken of
+MIXED = 0.34  # share of wrong pronouns from which the front sheet is doubted
+FEW = 6  # pronouns; fewer say nothing of usage
+LONGEST = 240
 
 
 def examine(subject: Subject) -> Examined:
-    """One finding for each sentence with the wrong pronoun."""
+    """One finding for each block with the wrong pronoun, unless the plan mixes them throughout."""
     plan = subject.plan
     wrong = _WRONG.get(plan.child.pronouns)
     if wrong is None:
         return Examined()
-    own = [n for n in (*plan.child.first_names, *plan.child.name.split(), *re.split(r"[\s-]", plan.child.name)) if n]
-    child = re.compile("|".join(rf"\b{re.escape(n)}\b" for n in own)) if own else re.compile(r"(?!)")
-    findings = []
-    for letter in ("B", "C", "D", "E", "F", "G", "H1", "H2"):
-        section = plan.sections.get(letter)
-        before = ""
-        for start, end in spans(section.text) if section else ():
-            sentence = section.text[start:end] if section else ""
-            m = wrong.search(sentence)
-            lead = f"{before} {sentence[: m.start()]}" if m else ""
-            if (
-                m
-                and section
-                and not _someone_else(lead, child)
-                and child.search(section.text[max(0, start - 600) : end])
-            ):
-                at = start + m.start()
-                quote_end = min(end, at + 60)
-                quote = section.text[max(start, at - 30) : quote_end]
-                place = subject.place(section.passage, at, at + len(m[0]))
-                findings.append(
-                    Finding(
-                        "identity.pronoun",
-                        Severity.MEDIUM,
-                        letter,
-                        quote,
-                        f'"{m[0]}" is not the child\'s pronoun ("{plan.child.pronouns}").',
-                        "Check that these words are about this child, and mend the pronoun.",
-                        REASON,
-                        None,
-                        place,
-                    )
-                )
-            ends_block = section is not None and section.text[end : end + 1] == "\n"
-            before = "" if ends_block else sentence
-    return Examined(tuple(findings))
+    names = sorted(child_names(plan), key=len, reverse=True)
+    child = re.compile("|".join(rf"\b{re.escape(n)}\b" for n in names)) if names else re.compile(r"(?!)")
+    others = others_named(subject)
+    found = [f for s in BODY if (section := plan.sections.get(s)) for f in _in(subject, section, wrong, child, others)]
+    right = sum(len(_RIGHT[plan.child.pronouns].findall(t)) for t in _texts(plan))
+    if len(found) >= FEW and len(found) > MIXED * (right + len(found)):
+        return Examined()
+    return Examined(tuple(found))
 
 
-def _someone_else(lead: str, child: re.Pattern[str]) -> bool:
-    """Whether the words before the pronoun name anybody but the child."""
-    rest = child.sub(" ", lead)
-    return bool(_OTHERS.search(rest) or any(m[0] not in _COMMON for m in _NAME.finditer(rest)))
+def _texts(plan: Plan) -> Iterator[str]:
+    return (plan.sections[s].text for s in BODY if s in plan.sections)
 
 
-_COMMON = frozenset(
-    {
-        "Year",
-        "Key",
-        "Stage",
-        "Section",
-        "English",
-        "July",
-        "June",
-        "May",
-        "March",
-        "April",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "January",
-        "February",
-        "Easter",
-        "Christmas",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "School",
-    }
-)
+def _in(
+    subject: Subject, section: Section, wrong: re.Pattern[str], child: re.Pattern[str], others: frozenset[str]
+) -> Iterator[Finding]:
+    before = ""
+    told = False  # one finding a block
+    text = section.text
+    for start, end in spans(text):
+        sentence = text[start:end]
+        for m in wrong.finditer(_EITHER.sub(lambda e: " " * len(e[0]), sentence)):
+            about = child.search(text[max(0, start - REACH) : end]) or len(text) < REACH
+            if told or not about or _someone_else(before, sentence, m, child, others):
+                continue
+            told = True
+            yield Finding(
+                "identity.pronoun",
+                Severity.MEDIUM,
+                section.letter,
+                sentence if len(sentence) <= LONGEST else sentence[max(0, m.start() - 120) : m.start() + 120],
+                f'"{m[0]}" is not the child\'s pronoun ("{subject.plan.child.pronouns}").',
+                "Check that these words are about this child, and mend the pronoun.",
+                REASON,
+                None,
+                subject.place(section.passage, start + m.start(), start + m.end()),
+            )
+        ends_block = text[end : end + 1] == "\n"
+        before = "" if ends_block else sentence
+        told = told and not ends_block
 
-CHECK = CaseCheck(codes=("identity.pronoun",), version=1, examine=examine)
+
+def _someone_else(
+    before: str, sentence: str, pronoun: re.Match[str], child: re.Pattern[str], others: frozenset[str]
+) -> bool:
+    """Whether the pronoun may mean anybody but the child."""
+    lead = child.sub(" ", sentence[: pronoun.start()])
+    behind = child.sub(" ", before)
+    if _person(lead, others) or _person(behind, others):
+        return True
+    roles = _roles(lead) or _roles(behind)
+    if not roles:
+        return bool(_RELATED_AFTER.match(sentence[pronoun.end() :]))
+    only_child = _only_child(sentence, pronoun) and not _ROLE_AGAIN.search(lead)
+    return not only_child
+
+
+_RELATED_AFTER = re.compile(r"^ (?:mum|mother|dad|father|sister|brother)\b(?= (?:is|was|has))")
+
+
+def _person(text: str, others: frozenset[str]) -> bool:
+    """One relative, child or pet, or somebody the plan knows by name or title; "she" cannot mean "friends"."""
+    people = load_words("identity.people")
+    single = any(not m[0].lower().endswith(_MANY) for k in _ONE for m in people[k].finditer(text))
+    if single or _TITLED.search(text):
+        return True
+    return any(
+        m[0] in others and name_kind(m[0]) != "unknown" and not people["thing"].fullmatch(m[0])
+        for m in _NAME.finditer(text)
+    )
+
+
+def _roles(text: str) -> bool:
+    return bool(roles_in(text) or load_words("identity.people")["role"].search(text))
+
+
+def _only_child(sentence: str, pronoun: re.Match[str]) -> bool:
+    """Whether the words about the pronoun can only mean the child."""
+    words = load_words("identity.pronoun")
+    lead, after = sentence[: pronoun.start()].rstrip(" ,"), sentence[pronoun.end() :]
+    kind = pronoun[0].lower()
+    if kind in ("he", "she"):
+        return _ends(words["acts"], lead)
+    if kind in ("his", "her") and words["owned"].match(after.lstrip()):
+        return True
+    return kind in ("him", "her", "himself", "herself") and _ends(words["receives"], lead)
+
+
+def _ends(pattern: re.Pattern[str], text: str) -> bool:
+    return any(m.end() == len(text) for m in pattern.finditer(text))
+
+
+CHECK = CaseCheck(codes=("identity.pronoun",), version=2, examine=examine)

@@ -1,0 +1,86 @@
+"""What Sections C and D say where they state no needs."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checks.statement import contradicted, sections_c_d
+from checks.statement.classify import Statement, section_class
+from extractors.advice.model import AdviceKind
+from tests.checks.making import make_subject
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "statement.yaml").read_text(encoding="utf-8"))
+
+
+def codes(subject) -> set[str]:
+    return {f.check for f in sections_c_d.CHECK.examine(subject).findings}
+
+
+def value(subject, name: str):
+    return next(m.value for m in sections_c_d.CHECK.examine(subject).measures if m.name == name)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [pytest.param(k, t, id=f"{k}-{t[:60]}") for k, texts in CASES.items() for t in texts]
+)
+def test_a_wording_is_told_by_its_ideas(kind: str, text: str) -> None:
+    assert section_class(text, needs=False)[0] is Statement(kind)
+
+
+def test_a_section_with_needs_needs_no_statement() -> None:
+    subject = make_subject({"C": "Sam has epilepsy."}, needs=[("C", "Sam has epilepsy.")])
+    assert value(subject, "statement.C") == "needs"
+    assert "statement.missing_c" not in codes(subject)
+
+
+def test_an_empty_section_lacks_its_statement() -> None:
+    assert "statement.missing_c" in codes(make_subject({"C": "N/A"}))
+
+
+def test_not_known_to_the_service_is_weak() -> None:
+    assert codes(make_subject({"C": "No health needs were found.", "D": "Not known to social care."})) == {
+        "statement.weak"
+    }
+
+
+def test_a_statement_that_stands_in_g_counts_for_c() -> None:
+    subject = make_subject({"C": "-", "G": "There are no health needs relating to his special educational needs."})
+    assert value(subject, "statement.C") == "no_needs"
+
+
+def test_no_provision_in_g_is_no_statement_of_needs() -> None:
+    assert value(make_subject({"C": "-", "G": "No provision is required."}), "statement.C") == "blank"
+
+
+def test_a_service_named_without_its_advice_is_asked_after() -> None:
+    subject = make_subject({"C": "Reece has been referred to CAMHS."}, advice=[AdviceKind.SCHOOL])
+    assert "statement.missing_c" in codes(subject)
+    came = make_subject({"C": "Reece has been referred to CAMHS."}, advice=[AdviceKind.CAMHS])
+    assert "statement.missing_c" not in codes(came)
+
+
+@pytest.mark.parametrize(
+    ("sections", "against"),
+    [
+        ({"C": "There are no health needs.", "A": "He takes medication for his asthma."}, True),
+        ({"C": "There are no health needs.", "A": "His sister takes medication for epilepsy."}, False),
+        ({"C": "There are no health needs.", "B": "He does not have asthma."}, False),
+        ({"C": "There are no other health needs.", "A": "He takes medication every day."}, False),
+        ({"D": "Not known to social care.", "A": "His social worker visits every month."}, True),
+        ({"D": "There are no social care needs.", "B": "Reece lives with foster carers."}, True),
+        ({"D": "There are no social care needs.", "B": "Reece lives with his mum."}, False),
+    ],
+)
+def test_a_statement_is_held_against_the_rest_of_the_plan(sections, against: bool) -> None:
+    found = contradicted.CHECK.examine(make_subject(sections)).findings
+    assert [f.check for f in found] == (["statement.contradicted"] if against else [])
+
+
+def test_provision_beside_a_statement_of_no_needs_is_a_contradiction() -> None:
+    subject = make_subject(
+        {"C": "There are no health needs.", "G": "A nurse will review his feeding plan every six months."},
+        provision=[("G", "A nurse will review his feeding plan every six months.")],
+    )
+    (finding,) = contradicted.CHECK.examine(subject).findings
+    assert "Section G" in finding.message
