@@ -95,7 +95,11 @@ def _specific(text: str) -> Iterator[str]:
         by_sentence.setdefault(sentence, set()).add(kind)
     for sentence in sentences(text):
         kinds = by_sentence.get(sentence, set())
-        if Statement.NEEDS in kinds or (words["service"].search(sentence) and _received(sentence)) or (not kinds & set(_STOCK) and words["concern"].search(sentence)):
+        if (
+            Statement.NEEDS in kinds
+            or (words["service"].search(sentence) and _received(sentence))
+            or (not kinds & set(_STOCK) and words["concern"].search(sentence))
+        ):
             yield sentence
 
 
