@@ -79,7 +79,7 @@ def assess_source(
     if batch.assessed:
         from reports.batch import write_batch  # pandas and charts, only where there is something to show
 
-        write_batch(out, batch.assessed, batch.failures)
+        write_batch(out, batch.assessed, batch.failures, judges.form)
     return batch
 
 

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checks.assessment import Assessment
+from checks.forms.form import Form, load_form
+from reports.sheets import rows_of
+from reports.tables import Tables
 from reports.trends import write_trends
-from reports.workbook import write_batch_json, write_workbook
+from reports.workbook import Workbook
+
+_LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-def write_batch(out: Path, cases: Sequence[str], failures: Sequence[dict[str, str]]) -> None:
-    """Write ``batch.xlsx``, ``batch.json`` and ``trends.html`` for the named cases of ``out/cases``."""
-    files = [out / "cases" / name / "assessment.json" for name in cases]
-    assessments = [Assessment.model_validate_json(f.read_text(encoding="utf-8")) for f in files if f.exists()]
-    writers: dict[str, Callable[[Path], None]] = {
-        "batch.xlsx": lambda p: write_workbook(assessments, p),
-        "batch.json": lambda p: write_batch_json(assessments, failures, p),
-        "trends.html": lambda p: write_trends(assessments, p),
-    }
-    for name, write in writers.items():
-        beside = out / f".part-{name}"
-        write(beside)
-        beside.replace(out / name)
+def write_batch(out: Path, cases: Sequence[str], failures: Sequence[dict[str, str]], form: Form | None = None) -> None:
+    """Write ``batch.xlsx``, ``batch.json``, ``csv/`` and ``trends.html`` for the named cases of ``out/cases``.
+
+    Each is written beside and put in place whole. ``form`` gives the questions (the framework's own by default).
+    """
+    questions = {line.id: line.text for line in (form or load_form()).lines}
+    files = [f for name in cases if (f := out / "cases" / name / "assessment.json").exists()]
+    beside = out / ".part-batch"
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir()
+    try:
+        made = max((a.assessed_at for a in _read(files[:1])), default=_LONG_AGO)
+        with Workbook(beside / "batch.xlsx", made=made) as book, Tables(beside) as tables:
+            for assessment in _read(files):
+                rows = rows_of(assessment, questions)
+                book.add(assessment, rows)
+                tables.add(rows)
+            tables.finish(failures)
+        write_trends(list(_read(files)), beside / "trends.html")
+        shutil.rmtree(out / "csv", ignore_errors=True)
+        for made_file in beside.iterdir():
+            made_file.replace(out / made_file.name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _read(files: Sequence[Path]) -> Iterator[Assessment]:
+    for file in files:
+        yield Assessment.model_validate_json(file.read_text(encoding="utf-8"))

@@ -1,170 +1,186 @@
-"""The batch as an Excel workbook and as JSON: one row per case, every answer, every finding."""
+"""The batch as an Excel workbook: a sheet for each table, filtered and frozen, with native charts.
+
+Rows are written as the cases come, so that a batch of thousands needs little memory. Words of a document are always
+written as text: none ever becomes a formula, a number or a link.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from checks.assessment import Assessment
-from reports.words import SEVERITY, answer_words, area_of
+from reports.cells import plain_cell
+from reports.sheets import SHEETS, Column, Rows, Sheet, Value
+from reports.words import NOT_SCORED, SEVERITY
 
-Rows = list[list[Any]]
-LONGEST = 32_000  # characters a cell may hold
-_SHEETS = {
-    "Cases": ("Case", "Team", "Co-ordinator", "Primary need", "Placement", "Status", "Year group", "Needs", "Outcomes", "Items of provision", "Needs without provision", "Missing C statement", "Missing D statement", "Findings: high", "Findings: medium", "Findings: low", "Left to people"),
-    "Answers": ("Case", "Team", "Line", "Draft answer", "Confidence", "Why"),
-    "Findings": ("Case", "Team", "Weight", "About", "Check", "Section", "Item", "The words", "What is wrong", "What to do"),
-    "Thread": ("Case", "Need", "The need", "Outcomes", "Provision"),
-    "Advice": ("Case", "Document", "Kind", "Author", "Asked for", "Given", "Total of 95", "Not in the plan"),
-    "Terms": ("Case", "Team", "Date of draft", "Term"),
-}  # fmt: skip
-_WIDE = {
-    "Why": 60,
-    "The words": 60,
-    "What is wrong": 50,
-    "What to do": 50,
-    "The need": 60,
-    "Line": 32,
-    "Case": 18,
-    "Document": 36,
+AUTHOR = "Golden Thread"
+A4 = 9
+TINTS = {
+    "High": "#F8CBAD",
+    "Medium": "#FFE699",
+    "Low": "#E2EFDA",
+    "Broken": "#F8CBAD",
+    NOT_SCORED: "#FFF2CC",
+    "Yes": "#F8CBAD",
 }
+_COLOURED = {"Findings": ("Weight",), "Answers": ("Draft answer",), "Thread": ("Thread",), "Cases": ("C statement missing", "D statement missing")}  # fmt: skip
+MOST_BARS = 30  # cases or teams that a chart shows
 
 
-def write_workbook(assessments: Sequence[Assessment], path: Path) -> None:
-    """Write the workbook. No words of a document ever become a formula or a link."""
-    import xlsxwriter  # `check` without --out does not need it
+class Workbook:
+    """A workbook being written: ``add`` each case, then leave the ``with``."""
 
-    book = xlsxwriter.Workbook(
-        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top", "border": 1})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    shares = book.add_format({"num_format": "0%", "valign": "top"})
-    tints = {"High": "#F8CBAD", "Medium": "#FFE699", "Low": "#E2EFDA"}
-    for name, heads in _SHEETS.items():
-        sheet = book.add_worksheet(name)
-        rows = _rows(name, assessments)
-        for column, title in enumerate(heads):
-            sheet.write_string(0, column, title, head)
-            sheet.set_column(column, column, _WIDE.get(title, 16))
-        for r, row in enumerate(rows, 1):
-            for c, value in enumerate(row):
-                if isinstance(value, int | float) and not isinstance(value, bool):
-                    sheet.write_number(r, c, value, shares if heads[c] == "Confidence" else wrap)
-                else:
-                    sheet.write_string(r, c, str(value)[:LONGEST], wrap)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(1, len(rows)), len(heads) - 1)
-        if name == "Findings":
-            for word, colour in tints.items():
+    def __init__(self, path: Path, *, made: dt.datetime) -> None:
+        import xlsxwriter  # `check` without --out does not need it
+
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        self._book = xlsxwriter.Workbook(
+            str(path), {**options, "constant_memory": True, "default_date_format": "d mmm yyyy"}
+        )
+        self._book.set_properties(
+            {"title": "Draft EHC plans: what was found", "author": AUTHOR, "created": made.replace(tzinfo=None),
+             "comments": "Draft answers by a program. People decide."}
+        )  # fmt: skip
+        look: dict[str, Any] = {"valign": "top", "font_name": "Arial", "font_size": 10}
+        self._head = self._book.add_format(
+            {**look, "bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "border": 1}
+        )
+        self._title = self._book.add_format({**look, "bold": True, "font_size": 14})
+        self._formats = {
+            "text": self._book.add_format({**look, "text_wrap": True}),
+            "number": self._book.add_format(look),
+            "share": self._book.add_format({**look, "num_format": "0%"}),
+            "date": self._book.add_format({**look, "num_format": "d mmm yyyy"}),
+        }
+        self._count = 0
+        self._tally: dict[str, Counter[str]] = defaultdict(Counter)
+        self._front = self._book.add_worksheet("About")
+        self._charts = self._book.add_worksheet("Charts")
+        self._sheets = {s.name: self._begin(s) for s in SHEETS}
+        self._rows = dict.fromkeys(self._sheets, 0)
+
+    def __enter__(self) -> Workbook:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            for sheet in SHEETS:
+                self._end(sheet)
+            self._write_charts()
+            self._write_front()
+        self._book.close()
+
+    def add(self, assessment: Assessment, rows: Rows) -> None:
+        """Write all rows of one case."""
+        self._count += 1
+        for sheet in SHEETS:
+            for row in rows[sheet.name]:
+                self._rows[sheet.name] += 1
+                self._row(sheet, self._rows[sheet.name], row)
+        team = assessment.facts.team or "No team given"
+        self._tally[team]["Plans"] += 1
+        for finding in assessment.findings:
+            self._tally[team][SEVERITY[finding.severity]] += 1
+
+    def _begin(self, sheet: Sheet) -> Any:  # noqa: ANN401  (xlsxwriter has no types)
+        made = self._book.add_worksheet(sheet.name)
+        for number, column in enumerate(sheet.columns):
+            made.set_column(number, number, column.width)
+            made.write_string(0, number, column.title, self._head)
+        made.freeze_panes(1, 1)
+        made.set_landscape()
+        made.set_paper(A4)
+        made.fit_to_pages(1, 0)
+        made.repeat_rows(0)
+        return made
+
+    def _row(self, sheet: Sheet, number: int, row: Sequence[Value]) -> None:
+        made = self._sheets[sheet.name]
+        for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
+            self._cell(made, number, place, column, value)
+
+    def _cell(self, made: Any, row: int, place: int, column: Column, value: Value) -> None:  # noqa: ANN401
+        look = self._formats[column.kind]
+        if value is None:
+            return
+        if isinstance(value, dt.date):
+            made.write_datetime(row, place, dt.datetime(value.year, value.month, value.day), look)  # noqa: DTZ001  (a day)
+        elif isinstance(value, int | float):
+            made.write_number(row, place, value, look)
+        else:
+            made.write_string(row, place, plain_cell(value), look)
+
+    def _end(self, sheet: Sheet) -> None:
+        made, last = self._sheets[sheet.name], max(1, self._rows[sheet.name])
+        made.autofilter(0, 0, last, len(sheet.columns) - 1)
+        titles = [c.title for c in sheet.columns]
+        for title in _COLOURED.get(sheet.name, ()):
+            place = titles.index(title)
+            for word, colour in TINTS.items():
                 rule = {
                     "type": "cell",
                     "criteria": "==",
                     "value": f'"{word}"',
-                    "format": book.add_format({"bg_color": colour}),
+                    "format": self._book.add_format({"bg_color": colour}),
                 }
-                sheet.conditional_format(1, 2, max(1, len(rows)), 2, rule)
-        if name == "Cases" and rows:
-            chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-            for column, title in ((13, "High"), (14, "Medium"), (15, "Low")):
-                chart.add_series(
-                    {
-                        "name": title,
-                        "categories": ["Cases", 1, 0, len(rows), 0],
-                        "values": ["Cases", 1, column, len(rows), column],
-                        "fill": {"color": tints[title]},
-                    }
-                )
-            chart.set_title({"name": "Findings by case"})
-            sheet.insert_chart(len(rows) + 3, 0, chart)
-    book.close()
+                made.conditional_format(1, place, last, place, rule)
 
+    def _write_charts(self) -> None:
+        """Findings for each plan by team, and by case where there are few: numbers beside their pictures."""
+        sheet = self._charts
+        sheet.set_column(0, 0, 30)
+        sheet.set_column(1, 4, 12)
+        heads = ("Team", "Plans", *(f"{word} findings a plan" for word in SEVERITY.values()))
+        sheet.write_string(0, 0, "Findings by team", self._title)
+        for place, head in enumerate(heads):
+            sheet.write_string(2, place, head, self._head)
+        teams = sorted(self._tally.items(), key=lambda t: (-t[1]["Plans"], t[0]))[:MOST_BARS]
+        for row, (team, told) in enumerate(teams, 3):
+            sheet.write_string(row, 0, plain_cell(team), self._formats["text"])
+            sheet.write_number(row, 1, told["Plans"], self._formats["number"])
+            for place, word in enumerate(SEVERITY.values(), 2):
+                sheet.write_number(row, place, round(told[word] / told["Plans"], 1), self._formats["number"])
+        if teams:
+            self._chart("Charts", 3, len(teams) + 2, (2, 3, 4), "Findings a plan, by team", "G2")
+        if 0 < self._count <= MOST_BARS:
+            titles = [c.title for c in SHEETS[0].columns]
+            columns = tuple(titles.index(f"Findings: {word.lower()}") for word in SEVERITY.values())
+            self._chart("Cases", 1, self._count, columns, "Findings by case", "G24")
 
-def write_batch_json(assessments: Sequence[Assessment], failures: Sequence[dict[str, str]], path: Path) -> None:
-    """The same rows as JSON, by sheet, with the failures."""
-    data = {
-        name.lower(): [dict(zip(heads, row, strict=True)) for row in _rows(name, assessments)]
-        for name, heads in _SHEETS.items()
-    }
-    path.write_text(
-        json.dumps({**data, "failures": list(failures)}, indent=1, ensure_ascii=False, default=str), encoding="utf-8"
-    )
-
-
-def _rows(name: str, assessments: Iterable[Assessment]) -> Rows:
-    make = {
-        "Cases": _case,
-        "Answers": _answers,
-        "Findings": _findings,
-        "Thread": _thread,
-        "Advice": _advice,
-        "Terms": _terms,
-    }[name]
-    return [row for a in assessments for row in make(a)]
-
-
-def _case(a: Assessment) -> Rows:
-    def count(check: str) -> int:
-        return sum(f.check == check for f in a.findings)
-
-    weights = [sum(f.severity == s for f in a.findings) for s in ("high", "medium", "low")]
-    facts, plan = a.facts, a.plan
-    missing = ["Yes" if count(f"statement.missing_{x}") else "No" for x in ("c", "d")]
-    return [[a.case, facts.team, facts.coordinator, facts.primary_need, facts.placement_type, plan.status, plan.child.year_group, len(plan.needs), len(plan.outcomes), len(plan.provision), count("thread.need_without_provision"), *missing, *weights, sum(x.answer is None for x in a.answers)]]  # fmt: skip
-
-
-def _answers(a: Assessment) -> Rows:
-    return [[a.case, a.facts.team, x.line, answer_words(x), x.confidence, x.why] for x in a.answers]
-
-
-def _findings(a: Assessment) -> Rows:
-    return [
-        [
-            a.case,
-            a.facts.team,
-            SEVERITY[f.severity],
-            area_of(f.check),
-            f.check,
-            f.section,
-            f.item or "",
-            f.quote,
-            f.message,
-            f.suggestion,
-        ]
-        for f in a.findings
-    ]
-
-
-def _thread(a: Assessment) -> Rows:
-    needs = {n.id: n.text for n in a.plan.needs}
-    return [
-        [a.case, t.need, needs[t.need], ", ".join(t.outcomes) or "none", ", ".join(t.provision) or "none"]
-        for t in a.plan.thread
-    ]
-
-
-def _advice(a: Assessment) -> Rows:
-    rows: Rows = []
-    for entry in a.advice:
-        d = a.documents[entry.document]
-        rows.append(
-            [
-                a.case,
-                d.file,
-                (d.kind or "").replace("_", " "),
-                d.author or "",
-                d.requested_on or "",
-                d.date or "",
-                entry.total if entry.total is not None else "",
-                len(entry.not_in_plan),
-            ]
+    def _chart(self, name: str, first: int, last: int, columns: tuple[int, ...], title: str, at: str) -> None:
+        chart = self._book.add_chart({"type": "bar", "subtype": "stacked"})
+        for column, word in zip(columns, SEVERITY.values(), strict=True):
+            chart.add_series(
+                {"name": word, "categories": [name, first, 0, last, 0], "values": [name, first, column, last, column],
+                 "fill": {"color": TINTS[word]}, "border": {"color": "#595959"}, "data_labels": {"value": True}}
+            )  # fmt: skip
+        chart.set_title({"name": title, "name_font": {"name": "Arial", "size": 12}})
+        chart.set_y_axis({"reverse": True})
+        chart.set_legend({"position": "bottom"})
+        chart.set_size({"width": 760, "height": max(220, 90 + 34 * (last - first + 1))})
+        self._charts.insert_chart(
+            at, chart, {"description": f"{title}: stacked bars. The numbers stand in the sheet {name}."}
         )
-    return rows
 
-
-def _terms(a: Assessment) -> Rows:
-    return [
-        [a.case, a.facts.team, a.plan.draft_date or "", f.quote] for f in a.findings if f.check == "jargon.unexplained"
-    ]
+    def _write_front(self) -> None:
+        sheet, text = self._front, self._formats["text"]
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 90)
+        sheet.write_string(0, 0, "Draft EHC plans: what was found", self._title)
+        plans = "1 plan" if self._count == 1 else f"{self._count} plans"
+        told = (
+            ("What this is", f"What a program found in {plans}. Every answer is a draft, and people decide."),
+            ("Whom it is for", "It holds children's words and officers' names. Keep it where the plans are kept."),
+            ("Colours", "A coloured cell always says in words what its colour means."),
+            *((s.name, f"{s.about} {self._rows[s.name]} rows.") for s in SHEETS),
+        )
+        for row, (label, sentence) in enumerate(told, 2):
+            sheet.write_string(row, 0, label, self._head)
+            sheet.write_string(row, 1, sentence, text)
