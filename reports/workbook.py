@@ -95,10 +95,8 @@ class Workbook:
             made.set_column(number, number, column.width)
             made.write_string(0, number, column.title, self._head)
         made.freeze_panes(1, 1)
-        made.set_landscape()
-        made.set_paper(A4)
-        made.fit_to_pages(1, 0)
         made.repeat_rows(0)
+        _page(made)
         return made
 
     def _row(self, sheet: Sheet, number: int, row: Sequence[Value]) -> None:
@@ -135,6 +133,8 @@ class Workbook:
     def _write_charts(self) -> None:
         """Findings for each plan by team, and by case where there are few: numbers beside their pictures."""
         sheet = self._charts
+        _page(sheet)
+        sheet.set_row(2, 32)
         sheet.set_column(0, 0, 30)
         sheet.set_column(1, 4, 12)
         heads = ("Team", "Plans", *(f"{word} findings a plan" for word in SEVERITY.values()))
@@ -171,6 +171,7 @@ class Workbook:
 
     def _write_front(self) -> None:
         sheet, text = self._front, self._formats["text"]
+        _page(sheet)
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 90)
         sheet.write_string(0, 0, "Draft EHC plans: what was found", self._title)
@@ -184,3 +185,10 @@ class Workbook:
         for row, (label, sentence) in enumerate(told, 2):
             sheet.write_string(row, 0, label, self._head)
             sheet.write_string(row, 1, sentence, text)
+
+
+def _page(sheet: Any) -> None:  # noqa: ANN401
+    """A4 on its side, all columns on one page's width."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
