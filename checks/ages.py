@@ -1,4 +1,4 @@
-"""A child's age, year group and key stage on a day. School years begin on 1 September."""
+"""A child's age, year group and key stage on a day, and when phases end. School years begin on 1 September."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ from extractors.plan.model import Child
 _YEAR = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b", re.IGNORECASE)
 _EARLY = re.compile(r"\b(nursery|pre-?school)\b", re.IGNORECASE)
 _RECEPTION = re.compile(r"\breception\b", re.IGNORECASE)
+KEY_STAGE_ENDS = {0: 0, 1: 2, 2: 6, 3: 9, 4: 11, 5: 13}  # key stage (0: early years) -> its last year group
+NUMBERS = (
+    *("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+ORDINALS = (
+    *("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+)
 
 
 def age_on(birth: dt.date | None, day: dt.date) -> int | None:
@@ -46,3 +55,29 @@ def year_group_of(child: Child, day: dt.date) -> int | None:
 def key_stage(year: int) -> int:
     """The key stage of a year group: 0 early years, 1 to 4, 5 after Year 11."""
     return next(stage for stage, last in enumerate((0, 2, 6, 9, 11, 99)) if year <= last)
+
+
+def year_ends(child: Child, day: dt.date, year: int) -> dt.date | None:
+    """The last day of July in which this child's ``year`` ends; None where neither birth nor year is known.
+
+    A printed year group of school age is believed over the date of birth (children are taught out of year);
+    nursery is not, for it may be one of two years.
+    """
+    printed = printed_year(child.year_group)
+    now = printed if printed is not None and printed >= 0 else year_from_birth(child.date_of_birth, day)
+    if now is None:
+        now = printed
+    if now is None:
+        return None
+    ends = day.year + 1 if day.month >= 9 else day.year
+    return dt.date(ends + year - now, 7, 31)
+
+
+def number_in(word: str) -> int | None:
+    """A number as printed: "9", "nine", "ninth" and "9th" are all 9."""
+    lower = word.lower()
+    if digits := re.match(r"\d+", lower):
+        return int(digits[0])
+    if lower in NUMBERS:
+        return NUMBERS.index(lower)
+    return ORDINALS.index(lower) if lower in ORDINALS else None

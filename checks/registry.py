@@ -21,7 +21,7 @@ from checks.language import hard_to_read
 from checks.need import clear
 from checks.need import form_measures as need_measures
 from checks.outcome import form_measures as outcome_measures
-from checks.outcome import measurable, provision, specific, time
+from checks.outcome import measurable, past_date, provision, specific, time
 from checks.provision import delegated, provider, quantified, vague
 from checks.provision import form_measures as provision_measures
 from checks.statement import contradicted as statement_contradicted
@@ -55,6 +55,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     pronoun.CHECK,
     forbidden.CHECK,
     dates.CHECK,
+    past_date.CHECK,
     placeholder.CHECK,
     duplicate.CHECK,
     left_open.CHECK,

@@ -1,0 +1,77 @@
+"""Ages, year groups, dates and targets held against the front sheet and the day of the draft."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checks import dates
+from checks.ages import year_ends
+from checks.outcome import past_date
+from extractors.passage import Passage, Piece
+from extractors.plan.model import Child, Outcome, PlanDates
+from tests.checks.making import make_subject
+
+CASES = Path(__file__).parent / "cases"
+MAISIE = Child("Maisie-Jo Pickersgill", "Maisie", dt.date(2016, 2, 11), "Year 6", "she")
+DRAFT = dt.date(2026, 11, 2)
+
+
+def cases(code: str):
+    for name, each in yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8")).items():
+        for case in each:
+            given = {"text": case} if isinstance(case, str) else case
+            yield pytest.param(given, name == "fails", id=f"{name}-{given['text'][:60]}")
+
+
+def subject_of(case, section: str):
+    text = case["text"]
+    passage = Passage(text, (Piece(0, 0, len(text)),))
+    outcomes = [Outcome("E1", passage, heading=case.get("heading", ""))] if section == "E" else []
+    return make_subject({section: text}, child=MAISIE, dates=PlanDates(draft=DRAFT), outcomes=outcomes)
+
+
+@pytest.mark.parametrize(("case", "wrong"), list(cases("dates.inconsistent")))
+def test_ages_years_and_moves_agree_with_the_date_of_birth(case, wrong) -> None:
+    found = dates.CHECK.examine(subject_of(case, case.get("section", "A"))).findings
+    assert bool(found) == wrong
+    assert all(f.quote in case["text"] for f in found)
+
+
+@pytest.mark.parametrize(("case", "wrong"), list(cases("outcome.past_date")))
+def test_a_target_lies_ahead_of_the_draft(case, wrong) -> None:
+    found = past_date.CHECK.examine(subject_of(case, "E")).findings
+    assert bool(found) == wrong
+    assert all(f.item == "E1" and f.quote in case["text"] for f in found)
+
+
+def test_a_target_between_the_draft_and_today_is_told_at_low_severity() -> None:
+    text = "By January 2027 Maisie will read 100 words."
+    passage = Passage(text, (Piece(0, 0, len(text)),))
+    subject = make_subject(
+        {"E": text},
+        child=MAISIE,
+        dates=PlanDates(draft=DRAFT),
+        outcomes=[Outcome("E1", passage)],
+        today=dt.date(2027, 3, 1),
+    )
+    (finding,) = past_date.CHECK.examine(subject).findings
+    assert finding.severity.value == "low"
+
+
+def test_a_child_taught_out_of_year_keeps_the_printed_year() -> None:
+    behind = Child("A B", "A", dt.date(2016, 2, 11), "Year 5")
+    assert year_ends(behind, DRAFT, 6) == dt.date(2028, 7, 31)
+    assert year_ends(MAISIE, DRAFT, 6) == dt.date(2027, 7, 31)
+    assert year_ends(Child("A B", "A", dt.date(2022, 9, 27), "Nursery"), dt.date(2026, 6, 15), 0) == dt.date(
+        2028, 7, 31
+    )
+
+
+def test_a_review_before_the_draft_is_told() -> None:
+    subject = make_subject(
+        {}, child=MAISIE, front="Maisie Pickersgill", dates=PlanDates(draft=DRAFT, next_review=dt.date(2026, 3, 1))
+    )
+    (finding,) = dates.CHECK.examine(subject).findings
+    assert "before the draft" in finding.message
