@@ -11,7 +11,7 @@ from checks.assessment import Assessment
 from checks.forms.form import Form, load_form
 from reports.sheets import rows_of
 from reports.tables import Tables
-from reports.trends import write_trends
+from reports.trends import record_of, write_trends
 from reports.workbook import Workbook
 
 _LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -30,12 +30,14 @@ def write_batch(out: Path, cases: Sequence[str], failures: Sequence[dict[str, st
     try:
         made = max((a.assessed_at for a in _read(files[:1])), default=_LONG_AGO)
         with Workbook(beside / "batch.xlsx", made=made) as book, Tables(beside) as tables:
+            records = []
             for assessment in _read(files):
+                records.append(record_of(assessment))
                 rows = rows_of(assessment, questions)
                 book.add(assessment, rows)
                 tables.add(rows)
             tables.finish(failures)
-        write_trends(list(_read(files)), beside / "trends.html")
+        write_trends(records, beside / "trends.html", form=form)
         shutil.rmtree(out / "csv", ignore_errors=True)
         for made_file in beside.iterdir():
             made_file.replace(out / made_file.name)

@@ -11,13 +11,14 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from checks.age_groups import age_group
 from checks.assessment import Assessment
 from moderation import audit
 from moderation.changes import what_changed
 from moderation.clock import utc_now
 from moderation.database.tables import Case, Draft, Review, StoredFile, Version
 from moderation.errors import DeskError, NotNowError
-from moderation.facts import age_group, flags, plan_key, urgency
+from moderation.facts import flags, plan_key, urgency
 from moderation.permissions import Action, Actor, require
 from moderation.queue.access import assessment_of, get_case, new_reference, newest_draft, newest_version
 from moderation.settings import DEFAULTS, DeskSettings

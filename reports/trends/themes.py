@@ -1,0 +1,252 @@
+"""What the trends tell, theme by theme: tables with the number of plans each figure rests on, and a chart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from checks.forms.form import Form
+from reports.trends.groups import (
+    DIMENSIONS,
+    LEAST,
+    Groups,
+    by_month,
+    grouped,
+    mean_score,
+    plans_by_term,
+    plans_with,
+    rate,
+    share_of,
+)
+from reports.trends.record import SHARES, AdviceRecord, PlanRecord
+from reports.trends.statistics import habits, wilson
+from reports.words import kind_words
+
+if TYPE_CHECKING:
+    from reports.trends.charts import Chart
+
+Cell = object  # shown as it prints
+MOST_TERMS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its caption, its heads and its rows; ``folded`` where a page shows it only when asked."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One part of the page: a title, what to know in a sentence or two, charts and tables."""
+
+    title: str
+    text: tuple[str, ...]
+    tables: tuple[Table, ...]
+    charts: tuple[Chart, ...] = field(default=())
+
+
+def themes(records: Sequence[PlanRecord], form: Form) -> list[Theme]:
+    """All themes of these plans."""
+    teams = grouped(records, DIMENSIONS["Team"])
+    return [
+        _jargon(records, teams),
+        _statements(teams),
+        _thread(teams),
+        _provision(teams),
+        *_scores(records, form),
+        _advice(records),
+    ]
+
+
+def percent(met: int, of: int) -> str:
+    """As "40% of 25 (23% to 59%)": the share, what it rests on, its interval."""
+    found = wilson(met, of)
+    return f"{found.value:.0%} of {of} ({found.low:.0%} to {found.high:.0%})" if found else "none"
+
+
+def month_words(month: dt.date) -> str:
+    """As "November 2026"."""
+    return f"{month:%B %Y}"
+
+
+def _jargon(records: Sequence[PlanRecord], teams: Groups) -> Theme:
+    from reports.trends.charts import lines  # drawing costs a third of a second to load
+
+    months = by_month(records)
+    names = [month_words(m) for m in months]
+    series: dict[str, list[float | None]] = {}
+    for team, own in teams.items():
+        mine = {id(r) for r in own}
+        parts = [[r for r in held if id(r) in mine] for held in months.values()]
+        series[team] = [rate(part) if len(part) >= LEAST else None for part in parts]
+    over_time = Table(
+        "Uses of unexplained terms in each 1,000 words, by month of the draft (months with few plans are put together)",
+        ("Team", *names),
+        tuple((team, *("too few" if v is None else round(v, 1) for v in values)) for team, values in series.items()),
+    )
+    rows = tuple(
+        (
+            team,
+            len(own),
+            sum(len(r.unexplained) for r in own),
+            sum(r.explained for r in own),
+            percent(share_of(own, "Terms explained").met, share_of(own, "Terms explained").of),
+            round(rate(own), 1),
+        )
+        for team, own in teams.items()
+    )
+    counts = Table(
+        "Terms that a family may not know, by team",
+        ("Team", "Plans", "Not explained", "Explained", "Share explained", "Unexplained uses in 1,000 words"),
+        rows,
+    )
+    charts: tuple[Chart, ...] = ()
+    if len(months) > 1:
+        alt = "Lines of the rate by month for each team; the figures are in the table below."
+        charts = (lines("Unexplained terms over time", "uses in 1,000 words", names, series, alt),)
+    text = (
+        "A term is counted where the plan does not explain it at first use. A rate allows for plans of different length.",
+    )
+    return Theme("Jargon", text, (counts, over_time, _habits(teams), *_words(teams)), charts)
+
+
+def _habits(teams: Groups) -> Table:
+    uses = {team: plans_by_term(own) for team, own in teams.items()}
+    found = habits(uses, {team: len(own) for team, own in teams.items()}, least=LEAST)
+    rows = tuple(
+        (h.team, h.term, f"{h.plans} of {h.of}", f"{h.times.value:.1f} ({h.times.low:.1f} to {h.times.high:.1f})")
+        for h in sorted(found, key=lambda h: (h.team, -h.times.value))
+    )
+    return Table(
+        "Terms that a team leaves unexplained more often than the others, beyond chance",
+        ("Team", "Term", "Plans", "Times the odds of the others"),
+        rows or (("None", "No team stands out beyond chance", "", ""),),
+    )
+
+
+def _words(teams: Groups) -> list[Table]:
+    tables = []
+    for team, own in teams.items():
+        terms = sorted(plans_by_term(own).items(), key=lambda t: (-t[1], t[0]))
+        rows: tuple[tuple[Cell, ...], ...] = tuple(t for t in terms if t[1] >= LEAST)[:MOST_TERMS]
+        rest = sum(count < LEAST for _, count in terms)
+        if rest:
+            rows = (*rows, (f"{rest} other terms", f"fewer than {LEAST} each"))
+        tables.append(Table(f"{team}: terms most often left unexplained", ("Term", "Plans"), rows, folded=True))
+    return tables
+
+
+def _statements(teams: Groups) -> Theme:
+    rows = []
+    for team, own in teams.items():
+        missing = [sum(bool(r.faults.get(f"statement.missing_{x}")) for r in own) for x in "cd"]
+        rows.append((team, len(own), percent(missing[0], len(own)), percent(missing[1], len(own))))
+    heads = ("Team", "Plans", "Section C: neither needs nor statement", "Section D: neither needs nor statement")
+    text = ("Sections C and D must set out needs, or say that there are none, or that no response came.",)
+    return Theme("Missing paragraphs in Sections C and D", text, (Table("By team", heads, tuple(rows)),))
+
+
+def _thread(teams: Groups) -> Theme:
+    names = ("Needs with provision", "Needs with an outcome", "Provision that meets a need")
+    rows = tuple(
+        (
+            team,
+            len(own),
+            percent(plans_with(own, "thread.need_without_provision"), len(own)),
+            *(percent(share_of(own, n).met, share_of(own, n).of) for n in names),
+        )
+        for team, own in teams.items()
+    )
+    heads = ("Team", "Plans", "Plans with a need that nothing meets", *names)
+    return Theme("Broken golden threads", (), (Table("By team", heads, rows),))
+
+
+def _provision(teams: Groups) -> Theme:
+    from reports.trends.charts import bars
+
+    names = [n for n in SHARES if n.startswith(("Provision that says", "Provision free", "Outcomes"))]
+    rows = tuple(
+        (team, len(own), *(percent(share_of(own, n).met, share_of(own, n).of) for n in names))
+        for team, own in teams.items()
+    )
+    key = "Provision that says how much and how often"
+    told = {t: w for t, own in teams.items() if (w := wilson(share_of(own, key).met, share_of(own, key).of))}
+    chart = bars(
+        key,
+        "share of items, in 100, with its interval",
+        {t: 100 * w.value for t, w in told.items()},
+        "One bar for each team; the figures are in the table below.",
+        spans={t: (100 * w.low, 100 * w.high) for t, w in told.items()},
+    )
+    return Theme(
+        "Specific and quantified provision, measurable outcomes",
+        (),
+        (Table("Share of items, by team", ("Team", "Plans", *names), rows),),
+        (chart,) if told else (),
+    )
+
+
+def _scores(records: Sequence[PlanRecord], form: Form) -> list[Theme]:
+    lines = {line.id: line.text for section in form.sections for group in section.groups for line in group.lines}
+    sections: dict[str, list[str]] = {}
+    for line in lines:
+        sections.setdefault(line.split(".")[0], []).append(line)
+    tables = [_by_section(name, grouped(records, of), sections) for name, of in DIMENSIONS.items()]
+    rows = tuple((line, text, *_line(records, line)) for line, text in lines.items())
+    whole = Table("Every line of the form", ("Line", "What it asks", "Draft", "Plans"), rows, folded=True)
+    scale = form.score_scale
+    text = (
+        f"Means of the draft scores from {scale.min} to {scale.max}, and how many scores each rests on in brackets.",
+    )
+    return [Theme("Draft scores", text, (*tables, whole))]
+
+
+def _by_section(name: str, groups: Groups, sections: Mapping[str, Sequence[str]]) -> Table:
+    scored = [s for s, own in sections.items() if any(mean_score(g, own) for g in groups.values())]
+    rows = []
+    for group, own in groups.items():
+        means = [mean_score(own, sections[s]) for s in scored]
+        rows.append((group, len(own), *(f"{m[0]:.1f} ({m[1]})" if m else "none" for m in means)))
+    return Table(f"By {name.lower()}", (name, "Plans", *scored), tuple(rows), folded=name != "Team")
+
+
+def _line(records: Sequence[PlanRecord], line: str) -> tuple[str, int]:
+    mean = mean_score(records, [line])
+    if mean:
+        return f"mean {mean[0]:.1f}", mean[1]
+    told = [r.answers[line] for r in records if line in r.answers]
+    judged = [a for a in told if a in ("yes", "no")]
+    return (f"{sum(a == 'yes' for a in judged) / len(judged):.0%} yes", len(judged)) if judged else ("none", len(told))
+
+
+def _advice(records: Sequence[PlanRecord]) -> Theme:
+    by: dict[str, list[AdviceRecord]] = {}
+    for record in records:
+        for advice in record.advice:
+            by.setdefault(kind_words(advice.kind), []).append(advice)
+    rows = []
+    for kind, own in sorted(by.items()):
+        if len(own) < LEAST:
+            continue
+        totals = [a.total for a in own if a.total is not None]
+        timed = [a.in_time for a in own if a.in_time is not None]
+        asked, carried = sum(a.asked for a in own), sum(a.carried for a in own)
+        rows.append(
+            (
+                kind,
+                len(own),
+                round(sum(totals) / len(totals), 1) if totals else "none",
+                percent(sum(timed), len(timed)),
+                percent(carried, asked),
+            )
+        )
+    heads = ("Service", "Reports", "Mean total of 95", "Within six weeks", "Of what it asks, carried into the plan")
+    hidden = len(by) - len(rows)
+    text = (f"Services with fewer than {LEAST} reports are not shown ({hidden}).",) if hidden else ()
+    return Theme("Professional advice", text, (Table("By service", heads, tuple(rows)),))

@@ -1,0 +1,143 @@
+"""Trends find the habits that are there and claim no others, hide small numbers, and count as one would by hand."""
+
+import datetime as dt
+import re
+from collections import Counter
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from checks.forms.form import load_form
+from reports.trends import write_trends
+from reports.trends.compare import Period, compared
+from reports.trends.groups import LEAST, SMALL, by_month, grouped, plans_by_term, rate
+from reports.trends.statistics import difference, habits, wilson
+from reports.trends.themes import themes
+from tests.reports.made_year import HABITS, made_year
+
+
+@pytest.fixture(scope="module")
+def year():
+    return made_year()
+
+
+def found_habits(records):
+    teams = grouped(records, lambda r: r.team)
+    uses = {team: plans_by_term(own) for team, own in teams.items()}
+    return {(h.team, h.term) for h in habits(uses, {t: len(own) for t, own in teams.items()}, least=LEAST)}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_planted_habits_are_found_and_no_others_claimed(seed: int) -> None:
+    assert found_habits(made_year(seed=seed)) == set(HABITS)
+
+
+def test_where_no_team_differs_none_is_named() -> None:
+    claims = [found_habits(made_year(seed=seed, habits=False)) for seed in range(12)]
+    assert sum(bool(c) for c in claims) <= 1  # one year in twenty by chance
+
+
+def test_the_share_and_its_interval_are_wilsons() -> None:
+    told = wilson(7, 12)
+    assert told is not None
+    assert (told.value, told.low, told.high) == pytest.approx((0.5833, 0.3195, 0.8067), abs=1e-3)
+    assert wilson(0, 0) is None
+
+
+def test_a_difference_has_newcombes_interval() -> None:
+    told = difference((48, 80), (56, 70))  # Newcombe 1998, table II, the other way round
+    assert told is not None
+    assert (told.value, told.low, told.high) == pytest.approx((0.2, 0.0524, 0.3339), abs=1e-3)
+
+
+def test_small_teams_are_put_together(year) -> None:
+    lone = [replace(r, team=f"Tiny {i}") for i, r in enumerate(year[:3])]
+    groups = grouped([*lone, *year[3:]], lambda r: r.team)
+    assert not any(name.startswith("Tiny") for name in groups)
+    assert len(groups[SMALL]) >= LEAST
+
+
+def test_no_month_stands_on_fewer_plans_than_may_be_shown(year) -> None:
+    few = sorted(year, key=lambda r: r.day)[:17]
+    months = by_month(few)
+    assert sum(map(len, months.values())) == len(few)
+    assert all(len(own) >= LEAST for own in months.values())
+
+
+def test_the_rate_agrees_with_a_count_by_hand(year) -> None:
+    own = [r for r in year if r.team == "East"]
+    uses = Counter()
+    for record in own:
+        uses.update(record.unexplained)
+    assert rate(own) == pytest.approx(1000 * uses.total() / sum(r.words for r in own))
+
+
+def test_a_change_beyond_chance_is_called_so_and_another_is_not(year) -> None:
+    half = len(year) // 2
+    before, after = year[:half], [replace(r, faults={}) for r in year[half:]]
+    by_name = {c.name: c for c in compared(before, after)}
+    assert by_name["Plans without a paragraph in Section C"].sure
+    assert "fell" in by_name["Plans without a paragraph in Section C"].words
+    assert not by_name["Needs with provision"].sure
+    assert "chance alone could make" in by_name["Needs with provision"].words
+
+
+def test_the_period_before_is_as_long_and_ends_the_day_before() -> None:
+    period = Period(dt.date(2026, 9, 1), dt.date(2026, 10, 31))
+    assert period.before == Period(dt.date(2026, 7, 2), dt.date(2026, 8, 31))
+    assert dt.date(2026, 10, 31) in period
+    assert dt.date(2026, 11, 1) not in period
+
+
+class Page(HTMLParser):
+    """What a page asks for and holds."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.addresses: list[str] = []
+        self.pictures: list[dict[str, str | None]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        held = dict(attributes)
+        self.addresses += [v for k, v in attributes if k in ("src", "href", "action") and v]
+        if tag == "img":
+            self.pictures.append(held)
+
+
+def test_the_page_asks_nothing_of_the_network_and_tells_its_pictures(year, tmp_path: Path) -> None:
+    path = tmp_path / "trends.html"
+    write_trends(year[:1000], path, before=year[1000:], period=Period(dt.date(2026, 9, 1), dt.date(2026, 10, 31)))
+    text = path.read_text(encoding="utf-8")
+    page = Page(text)
+    assert all(a.startswith(("data:image/svg+xml;base64,", "#")) for a in page.addresses)
+    assert page.tags["script"] == page.tags["link"] == 0
+    assert page.pictures
+    assert all(p["alt"] for p in page.pictures)
+    assert "1 September 2026 to 31 October 2026" in text
+    assert re.search(r"East</th>.*?sensory diet", text, re.DOTALL)
+
+
+def test_markup_in_a_term_stays_text(year, tmp_path: Path) -> None:
+    marked = [replace(r, unexplained={"<script>alert(1)</script>": 1}, team="A & B") for r in year[:20]]
+    write_trends(marked, tmp_path / "trends.html")
+    text = (tmp_path / "trends.html").read_text(encoding="utf-8")
+    assert "<script>" not in text
+    assert "A &amp; B" in text
+
+
+def test_the_same_plans_give_the_same_page(year, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_trends(year[:200], tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_every_table_by_team_says_how_many_plans_it_rests_on(year) -> None:
+    for theme in themes(year, load_form()):
+        for table in theme.tables:
+            if table.heads[0] == "Team" and len(table.heads) > 4:
+                assert "Plans" in table.heads or "month" in table.caption, table.caption
