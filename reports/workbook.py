@@ -20,15 +20,16 @@ from reports.words import NOT_SCORED, SEVERITY
 
 AUTHOR = "Golden Thread"
 A4 = 9
-TINTS = {
-    "High": "#F8CBAD",
-    "Medium": "#FFE699",
-    "Low": "#E2EFDA",
-    "Broken": "#F8CBAD",
-    NOT_SCORED: "#FFF2CC",
-    "Yes": "#F8CBAD",
+_RED, _AMBER, _GREEN, _ASK = "#F8CBAD", "#FFE699", "#E2EFDA", "#FFF2CC"
+TINTS = {"High": _RED, "Medium": _AMBER, "Low": _GREEN}
+# By sheet and column: the words that get a colour. Scores are left without: a colour would read as a verdict.
+_COLOURED: dict[str, dict[str, dict[str, str]]] = {
+    "Cases": {"C statement missing": {"Yes": _RED}, "D statement missing": {"Yes": _RED}},
+    "Answers": {"Draft answer": {NOT_SCORED: _ASK}},
+    "Findings": {"Weight": TINTS},
+    "Thread": {"Thread": {"Broken": _RED}},
 }
-_COLOURED = {"Findings": ("Weight",), "Answers": ("Draft answer",), "Thread": ("Thread",), "Cases": ("C statement missing", "D statement missing")}  # fmt: skip
+LINE, MOST_LINES = 13.5, 6  # points that a line of text takes; lines of a row that are shown
 MOST_BARS = 30  # cases or teams that a chart shows
 
 
@@ -101,6 +102,13 @@ class Workbook:
 
     def _row(self, sheet: Sheet, number: int, row: Sequence[Value]) -> None:
         made = self._sheets[sheet.name]
+        # Not every program finds a row's height by itself where text is wrapped.
+        lines = max(
+            1 + int(len(value) / column.width / 1.15)
+            for column, value in zip(sheet.columns, row, strict=True)
+            if isinstance(value, str)
+        )
+        made.set_row(number, LINE * min(lines, MOST_LINES))
         for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
             self._cell(made, number, place, column, value)
 
@@ -119,9 +127,9 @@ class Workbook:
         made, last = self._sheets[sheet.name], max(1, self._rows[sheet.name])
         made.autofilter(0, 0, last, len(sheet.columns) - 1)
         titles = [c.title for c in sheet.columns]
-        for title in _COLOURED.get(sheet.name, ()):
+        for title, tints in _COLOURED.get(sheet.name, {}).items():
             place = titles.index(title)
-            for word, colour in TINTS.items():
+            for word, colour in tints.items():
                 rule = {
                     "type": "cell",
                     "criteria": "==",
