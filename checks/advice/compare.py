@@ -34,7 +34,7 @@ FOUND = {"provision": 0.34, "outcome": 0.30, "need": 0.35}  # coverage from whic
 LOOSE = {"provision": 0.26, "outcome": 0.12}  # the same for an ask without figures, of which less is lost
 NEAR = 0.75  # of the best: items that carry the ask together
 WELL = 0.5  # coverage that outweighs a subject found nowhere
-SLIGHT = 0.2  # with the same figure in both
+SLIGHT, FAINT = 0.2, 0.12  # with the same figures in both: provision, outcome
 ELSEWHERE = 0.55  # coverage by a sentence outside the items
 SAME = 0.60  # both ways: two reports ask for the same
 LONGEST_LABEL = 9  # words
@@ -131,7 +131,7 @@ def _judge(
     able = [a for a in answers if asked_in(ask.text) <= given_in(a.text)] if ask.what == "provision" else answers
     scored = sorted(((coverage(a.telling), a) for a in able), key=lambda pair: -pair[0])
     best = scored[0][0] if scored else 0.0
-    if ask.what == "outcome" and any(score >= SLIGHT and shared_figure(ask.text, a.text) for score, a in scored):
+    if ask.what == "outcome" and any(score >= FAINT and shared_figure(ask.text, a.text) for score, a in scored):
         return
     if ask.what == "provision" and any(score >= SLIGHT and same_amounts(ask, a.text) for score, a in scored):
         return

@@ -17,7 +17,7 @@ from tests.truth import SAMPLES, truth
 
 LEAST = 0.75
 MOST_UNCOUNTED = 0.2
-SCANNED = {"c02": ("letter 2026.pdf",)}  # read in the tests that use OCR
+SCANNED = {"c02": ("letter 2026.pdf", "adv4"), "c08": ("EP advice Bramhall 2026.pdf", "adv1")}  # these need OCR
 
 
 @cache
@@ -44,17 +44,17 @@ def verdict(case: str, quote: str) -> bool | None:
 def test_three_quarters_of_the_gaps_reported_are_right_by_the_hand_count() -> None:
     verdicts = [verdict(case, quote) for case in counted() for _, _, quote in reported(case)]
     known = [v for v in verdicts if v is not None]
-    assert len(known) >= 40
+    assert len(known) >= 90
     assert sum(known) / len(known) >= LEAST
 
 
-@pytest.mark.parametrize("case", ["c02", "c05", "c10", "c17"])
+@pytest.mark.parametrize("case", sorted(counted()))
 def test_hand_count_still_covers_what_is_reported(case: str) -> None:
     uncounted = [quote for _, _, quote in reported(case) if verdict(case, quote) is None]
     assert len(uncounted) <= max(1, MOST_UNCOUNTED * len(reported(case))), uncounted
 
 
-@pytest.mark.parametrize("case", ["c02", "c05", "c10", "c17"])
+@pytest.mark.parametrize("case", sorted(counted()))
 def test_nothing_is_reported_twice(case: str) -> None:
     quotes = [quote for _, _, quote in reported(case)]
     assert len(quotes) == len(set(quotes))
@@ -65,10 +65,10 @@ def test_four_in_five_of_the_asks_that_the_plans_drop_are_found() -> None:
     for case in counted():
         quotes = [quote.lower() for _, _, quote in reported(case)]
         for dropped in truth(case)["truth"]["advice_not_in_plan"]:
-            if case in SCANNED and dropped["advice"] == "adv4":
+            if case in SCANNED and dropped["advice"] == SCANNED[case][1]:
                 continue
             words = " ".join(dropped["quote"].split()).lower().rstrip(".")
             wanted += 1
             found += any(words in quote or quote.rstrip(".") in words for quote in quotes)
-    assert wanted >= 35
+    assert wanted >= 80
     assert found / wanted >= 0.8
