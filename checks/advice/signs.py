@@ -11,18 +11,17 @@ from collections.abc import Iterable, Sequence
 
 from checks.advice.amounts import read_amounts
 from checks.advice.currency import days_taken, is_late
+from checks.advice.expertise import beyond, modest
 from checks.advice.wording import Wording
 from checks.finding import Measure
 from checks.jargon.terms import find_terms
 from checks.subject import Subject
 from checks.words import load_words
-from extractors.advice.model import Advice, AdviceItem, AdviceKind, PartRole
+from extractors.advice.model import Advice, AdviceItem, PartRole
 from extractors.advice.sentences import sentences
 from extractors.passage import Passage
 from extractors.plan.model import Plan, Section
 
-THERAPIES = (AdviceKind.SPEECH_LANGUAGE, AdviceKind.OCCUPATIONAL_THERAPY, AdviceKind.PHYSIOTHERAPY)
-NOT_EDUCATION = (*THERAPIES, AdviceKind.PAEDIATRIC, AdviceKind.CAMHS, AdviceKind.SOCIAL_CARE, AdviceKind.YOUTH_JUSTICE)
 LONG_REASONS = 40  # words in which a report says why it is written and how it came about
 RECENT, OLD = 183, 366  # days before the draft
 
@@ -115,25 +114,22 @@ def _six_weeks(advice: Advice, subject: Subject) -> Measure:
 
 def _expertise(advice: Advice) -> Measure:
     """Sentences outside the author's field, and words that keep within it."""
-    breaches = []
-    for sentence in _sentences(advice.text):
-        placement = advice.kind in NOT_EDUCATION and _find("expertise.placement", sentence)
-        diagnosis = advice.kind not in (AdviceKind.PAEDIATRIC, AdviceKind.CAMHS) and _find(
-            "expertise.diagnosis", sentence
-        )
-        school = advice.kind in (AdviceKind.SCHOOL, AdviceKind.EARLY_YEARS)
-        therapy = school and _find("expertise.therapy", sentence)
-        modest = _find("expertise.modest", sentence)
-        if (placement or diagnosis or therapy) and not modest:
-            breaches.append(sentence)
-    modest = _find("expertise.modest", advice.text)
+    wanted = "\n".join(item.text for item in advice.provision)
+    found = [
+        (sentence, matter)
+        for sentence in _sentences(advice.text)
+        if (matter := beyond(advice.kind, sentence, asked=sentence in wanted))
+    ]
+    kept = modest(advice.text)
+    matters = ", ".join(dict.fromkeys(matter for _, matter in found))
     return Measure(
         "process.expertise",
-        met=1 if modest else 0,
-        not_met=len(breaches),
-        quotes=tuple(breaches[:3]) or ((modest,) if modest else ()),
-        failing=tuple(breaches),
-        value="outside" if breaches else "within",
+        met=1 if kept else 0,
+        not_met=len(found),
+        quotes=tuple(sentence for sentence, _ in found[:3]) or ((kept,) if kept else ()),
+        failing=tuple(sentence for sentence, _ in found),
+        value="outside" if found else "within",
+        note=matters,
     )
 
 
