@@ -29,7 +29,7 @@ from extractors.passage import Passage
 
 STALE, LATE, UNSIGNED = "advice.stale", "advice.late", "advice.unsigned"
 NAMES = ("advice.current", "advice.in_time", "advice.signed")
-MONTH = 30.5  # days
+MONTH, A_YEAR = 30.5, 12  # days; months
 DUE_DAYS = 42  # six weeks, regulation 8(1)
 LONGEST_KNOWN = 400  # a request further back was not for this report
 
@@ -60,7 +60,9 @@ def _examine(advice: Advice, number: int, subject: Subject) -> tuple[list[Findin
     stale, late = is_stale(advice, subject), is_late(advice, subject.case.facts.request_date)
     if stale:
         day = in_words(advice.date) if advice.date else ""
-        message = f"This advice was written on {day}, more than a year or a school phase before the plan."
+        months = current().limits.stale_advice_months
+        limit = "a year" if months == A_YEAR else f"{months} months"
+        message = f"This advice was written on {day}, more than {limit} or a school phase before the plan."
         remedy = (
             "Ask for up-to-date advice, or record that its author, the council and the family agree that it stands."
         )

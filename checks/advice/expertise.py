@@ -33,7 +33,11 @@ def beyond(kind: AdviceKind, sentence: str, *, asked: bool = False) -> str:
     Advice of parents, and of authors whose profession is not known, is never beyond.
     """
     words = load_words("advice.expertise")
-    if kind in (AdviceKind.PARENTS, AdviceKind.OTHER) or words["modest"].search(sentence) or words["told"].search(sentence):
+    if (
+        kind in (AdviceKind.PARENTS, AdviceKind.OTHER)
+        or words["modest"].search(sentence)
+        or words["told"].search(sentence)
+    ):
         return ""
     if kind not in DOCTORS and words["diagnosis"].search(sentence):
         return SAID["diagnosis"]

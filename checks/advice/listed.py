@@ -35,6 +35,8 @@ NOT_LISTED, NOT_RECEIVED, DIFFERS, MISSING = (
 REASON = "SEND Regulations 2014, regulations 6(1) and 12(1)(k)"
 NAME, KIND, DAY = 3.0, 2.0, 1.5  # what speaks for a row being this report
 TOLD = 3.0  # from here on it is
+RECEIVED_WITHIN = 60  # days after its own date in which a report comes in
+FEWEST_LATER = 2  # rows that show the list's manner
 SPELT = 88  # likeness of two spellings of a name, of 100
 _TITLES = re.compile(r"\b(?:dr|mr|mrs|ms|miss|prof|professor)\b\.?", re.IGNORECASE)
 
@@ -57,7 +59,8 @@ def examine(subject: Subject) -> Examined:
         return Examined()
     pairs = match(subject.advice, rows)
     findings = [_not_listed(a, subject) for i, a in enumerate(subject.advice) if i not in pairs]
-    findings += [f for i, r in pairs.items() for f in _differs(subject.advice[i], rows[r], subject)]
+    came_in = _gives_days_of_receipt([(subject.advice[i], rows[r]) for i, r in pairs.items()])
+    findings += [f for i, r in pairs.items() for f in _differs(subject.advice[i], rows[r], subject, came_in=came_in)]
     if subject.advice:
         used = set(pairs.values())
         findings += [_not_received(row, subject) for j, row in enumerate(rows) if j not in used and _is_report(row)]
@@ -104,7 +107,8 @@ def _score(advice: Advice, row: Row) -> float:
     same_day = row.day is not None and row.day in (advice.date, advice.dates.written)
     other = bool(row.author) and bool(advice.author) and not named
     alone = KIND / 2 if same_kind and not row.author else 0.0
-    return named * NAME + same_kind * KIND + same_day * DAY + alone - other * 1.0
+    told = same_kind and same_day  # another author's name is then the slip
+    return named * NAME + same_kind * KIND + same_day * DAY + alone - (other and not told) * 1.0
 
 
 def names_author(author: str, text: str) -> bool:
@@ -150,11 +154,23 @@ def _not_received(row: Row, subject: Subject) -> Finding:
     )
 
 
-def _differs(advice: Advice, row: Row, subject: Subject) -> Iterator[Finding]:
-    """A listed author or day that is not the report's own."""
-    known = {advice.dates.written, advice.dates.signed, *advice.dates.seen} - {None}
+def _days_of(advice: Advice) -> set[dt.date]:
+    return {d for d in (advice.dates.written, advice.dates.signed, *advice.dates.seen) if d}
+
+
+def _gives_days_of_receipt(pairs: Sequence[tuple[Advice, Row]]) -> bool:
+    """Whether the list's days are those on which reports came in: later than the report's own in most rows."""
+    dated = [(row.day, _days_of(advice)) for advice, row in pairs if row.day and _days_of(advice)]
+    later = sum(0 < (day - max(own)).days <= RECEIVED_WITHIN for day, own in dated)
+    return later >= FEWEST_LATER and later > len(dated) / 2
+
+
+def _differs(advice: Advice, row: Row, subject: Subject, *, came_in: bool) -> Iterator[Finding]:
+    """A listed author or day that is not the report's own. ``came_in``: the list's days are days of receipt."""
+    known = _days_of(advice)
     what = []
-    if row.day and known and row.day not in known:
+    received = came_in and row.day is not None and bool(known) and row.day >= max(known)
+    if row.day and known and row.day not in known and not received:
         own = advice.date
         what.append(f"the report is dated {in_words(own)}" if own else "the report bears another date")
     if row.author and advice.author and not names_author(advice.author, row.text):

@@ -10,6 +10,7 @@ from functools import cache
 
 import yaml
 
+from checks.forms.authority import words_of
 from checks.words import FOLDER
 
 _OPTIONAL = re.compile(r"\((?:\?:|\?=|\?!|\?<=|\?<!)?[^()]*\)(?:[?*]|\{0,\d+\}\??)")
@@ -37,11 +38,9 @@ def literal_of(phrase: str) -> str:
 def literals(name: str) -> dict[str, tuple[str, ...]]:
     """For each key of a word list the letters of which a text must hold one; () where nothing can be ruled out."""
     data = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    found = {}
-    for key, phrases in data.items():
-        letters = [literal_of(str(p)) for p in phrases]
-        found[str(key)] = tuple(letters) if all(letters) else ()
-    return found
+    phrases = words_of(name, {str(key): [str(p) for p in said] for key, said in data.items()})
+    letters = {key: tuple(literal_of(p) for p in said) for key, said in phrases.items()}
+    return {key: each if all(each) else () for key, each in letters.items()}
 
 
 def may_hold(text: str, letters: tuple[str, ...]) -> bool:

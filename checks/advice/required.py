@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checks.ages import year_from_birth
 from checks.subject import Subject
 from checks.words import load_words
 from extractors.advice.model import AdviceKind
@@ -13,6 +14,8 @@ DUE: tuple[tuple[str, Kinds], ...] = (
     ("educational psychologist's advice", frozenset({AdviceKind.EDUCATIONAL_PSYCHOLOGY})),
     ("social care advice", frozenset({AdviceKind.SOCIAL_CARE})),
 )  # fmt: skip
+YEAR_9 = 9
+ADULTHOOD = "advice on adulthood and independent living, due from Year 9,"
 SENSORY = ("advice from a teacher of the deaf or of the vision impaired", frozenset({AdviceKind.SENSORY}))
 
 
@@ -25,9 +28,19 @@ def required(subject: Subject, listed: Kinds, section: str) -> tuple[list[tuple[
         return [], 0
     due = [*DUE, *([SENSORY] if _sensory_impairment(subject) else [])]
     missing = [name for name, kinds in due if not kinds & have]
+    if _from_year_9(subject):
+        due.append((ADULTHOOD, frozenset()))
+        if not any(load_words("advice.required")["adulthood"].search(a.text) for a in subject.advice):
+            missing.append(ADULTHOOD)
     awaited = load_words("advice.listed")["awaited"]
     lines = [line for line in section.splitlines() if awaited.search(line)]
     return [(name, any(_names(name, line) for line in lines)) for name in missing], len(due)
+
+
+def _from_year_9(subject: Subject) -> bool:
+    """Regulation 6(1)(g): from Year 9 on, advice on provision to assist the young person in adulthood."""
+    year = year_from_birth(subject.plan.child.date_of_birth, subject.plan.dates.draft or subject.today)
+    return year is not None and year >= YEAR_9
 
 
 def _sensory_impairment(subject: Subject) -> bool:
@@ -37,5 +50,5 @@ def _sensory_impairment(subject: Subject) -> bool:
 
 
 def _names(name: str, line: str) -> bool:
-    key = next(k for k in ("school", "medical", "psycholog", "social", "teacher") if k in name)
+    key = next(k for k in ("school", "medical", "psycholog", "social", "teacher", "adulthood") if k in name)
     return bool(load_words("advice.required")[key].search(line))
