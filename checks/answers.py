@@ -6,6 +6,7 @@ Nothing here knows what a line is about: the form says which measures decide it 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,18 +20,24 @@ from checks.forms.learnt import NOTHING, Learnt
 
 WHOLE = "lines.mean"  # a measure made here, of the form's other scores; what rests on it is answered last
 LESS_SURE = 0.85  # what confidence is multiplied by where items are few or a section is doubtful
+_FAILING = re.compile(r"[;,.]? *\(?[^;,.(){}]*: \{failing\}\)?")  # "; not: {failing}", where nothing fails
 QUOTES = 3  # the most quotes shown for a line
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A draft answer to one line: its value (None is left to people), how sure, why, and the quotes."""
+    """A draft answer to one line: its value (None is left to people), how sure, why, and the quotes. ``reached``
+    is the share, 0 to 1, that climbed the line's anchors; None where an exception gave the answer. ``failing``
+    names the items that did not pass (their ids, or words).
+    """
 
     line: str
     value: AnswerValue
     confidence: float
     why: str
     quotes: tuple[str, ...] = ()
+    reached: float | None = None
+    failing: tuple[str, ...] = ()
 
 
 def answer_form(
@@ -77,7 +84,9 @@ def _answer(line: Line, form: Form, measures: Mapping[str, Measure], certainty: 
         if all(holds(condition, measures) for condition in when.all_of):
             names = [c.measure for c in when.all_of]
             why = _explain(when.why, [measures[n] for n in names if n in measures])
-            return Answer(line.id, when.answer, when.confidence * certainty, why, _quotes(draft, names, measures))
+            failing = tuple(f for n in names if n in measures for f in measures[n].failing)
+            quotes = _quotes(draft, names, measures)
+            return Answer(line.id, when.answer, when.confidence * certainty, why, quotes, failing=failing)
     if draft.score:
         scored = _score(line.id, draft, draft.score, form, measures, certainty)
         if scored:
@@ -99,8 +108,11 @@ def _score(
     few = current().limits.few_items  # under so many a share says little (domain handbook, section 4)
     if any(m.value is None and m.of < few for m in rests_on.values()):
         confidence *= LESS_SURE
-    why = _explain(score.why, list(rests_on.values()))
-    return Answer(line, value, confidence, why, _quotes(draft, tuple(rests_on), measures))
+    told = [_explain(score.why, list(rests_on.values()))]
+    told += [_explain(also, [rests_on[name]]) for name, also in score.also.items() if name in amounts]
+    why = " ".join(told)
+    failing = next(iter(rests_on.values())).failing
+    return Answer(line, value, confidence, why, _quotes(draft, tuple(rests_on), measures), share, failing)
 
 
 def _amount(measure: Measure) -> float | None:
@@ -135,6 +147,8 @@ def holds(condition: Condition, measures: Mapping[str, Measure]) -> bool:
 def _explain(template: str, measures: list[Measure]) -> str:
     """The sentence with the first measure's figures in it: {met}, {of}, {not_met}, {value}, {failing}, {note}."""
     first = measures[0] if measures else Measure("")
+    if not first.failing:
+        template = _FAILING.sub("", template)
     fields = {
         "met": first.met,
         "of": first.of,

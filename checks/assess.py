@@ -17,7 +17,6 @@ from checks.assessment import (
     Assessment,
     ChildEntry,
     DocumentEntry,
-    EvidenceEntry,
     FactsEntry,
     FindingEntry,
     NeedEntry,
@@ -30,6 +29,7 @@ from checks.assessment import (
     ThreadEntry,
 )  # fmt: skip
 from checks.engine import examine
+from checks.evidence import evidence_of
 from checks.finding import Examination, Finding, Measure
 from checks.forms.authority import current
 from checks.forms.changes import advice_form, plan_form
@@ -97,7 +97,7 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
         ),
         plan=_plan(case.plan, subject.thread),
         findings=tuple(_finding(f) for f in _sorted(examination)),
-        answers=tuple(_answer(a, case.plan.document) for a in answers),
+        answers=tuple(_answer(a, case.plan.document, case.plan) for a in answers),
         advice=tuple(_advice(subject, a, lacking, of_advice[id(a)]) for a in case.advice),
         measures={m.name: _measure(m) for m in measures.values()},
     )
@@ -205,20 +205,14 @@ def _finding(finding: Finding) -> FindingEntry:
     )
 
 
-def _answer(answer: Answer, document: Document, *, of_plan: bool = True) -> AnswerEntry:
-    section = answer.line.split(".")[0] if of_plan else ""
+def _answer(answer: Answer, document: Document, plan: Plan | None = None) -> AnswerEntry:
     return AnswerEntry(
         line=answer.line,
         answer=answer.value,
         confidence=round(answer.confidence, 2),
         why=answer.why,
-        evidence=tuple(EvidenceEntry(section=section, quote=q[:300], page=_page(document, q)) for q in answer.quotes),
+        evidence=evidence_of(answer, document, plan),
     )
-
-
-def _page(document: Document, quote: str) -> int | None:
-    """The page on which a quote first stands, where the format has pages of its own (Word lays them out afresh)."""
-    return next((b.page for b in document.blocks if b.page and quote in b.text), None)
 
 
 def _advice_total(form: Form, of_advice: Sequence[tuple[Answer, ...]]) -> dict[str, Measure]:
@@ -235,7 +229,7 @@ def _advice(subject: Subject, advice: Advice, lacking: tuple[Gap, ...], answers:
     return AdviceEntry(
         document=subject.case.number(advice.document),
         total=total(answers),
-        answers=tuple(_answer(a, advice.document, of_plan=False) for a in answers),
+        answers=tuple(_answer(a, advice.document) for a in answers),
         needs=tuple(i.text for i in advice.needs),
         outcomes=tuple(i.text for i in advice.outcomes),
         provision=tuple(i.text for i in advice.provision),

@@ -63,13 +63,15 @@ class Scored(_Strict):
     """A score from measures: each one's share (or its value on a 0 to 1 scale) times its weight.
 
     ``ladder`` names the anchors: from which share on the answer is one higher than the least. ``anchors``
-    are the line's own, and stand before the ladder's (learning sets them).
+    are the line's own, and stand before the ladder's (learning sets them). ``why`` is told with the figures
+    of the first measure, ``also`` adds a sentence for another one.
     """
 
     measures: dict[str, Annotated[float, Field(gt=0)]]
     ladder: str
     why: str
     confidence: Share
+    also: dict[str, str] = Field(default_factory=dict)
     anchors: tuple[Share, ...] | None = None
 
 
@@ -161,7 +163,9 @@ def _check_line(line: Line, form: Form) -> None:
         rising = list(score.anchors) == sorted(score.anchors)
         if len(score.anchors) != scale.max - scale.min or not rising:
             raise ValueError(f"line {line.id} needs {scale.max - scale.min} rising anchors")
-    for why in (*(w.why for w in line.draft.when), *((score.why,) if score else ())):
+    if score and (wrong := sorted(set(score.also) - set(score.measures))):
+        raise ValueError(f"line {line.id} adds a sentence for {wrong[0]}, on which its score does not rest")
+    for why in (*(w.why for w in line.draft.when), *((score.why, *score.also.values()) if score else ())):
         _check_why(line.id, why)
     for when in line.draft.when:
         number = isinstance(when.answer, int)

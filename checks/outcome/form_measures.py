@@ -96,8 +96,9 @@ def _adulthood(domain: Domain, own: Sequence[Outcome]) -> Measure:
     named = [o for o in own if words["named"].search(f"{o.area} {o.text}")]
     alone = [o for o in real if words["self"].search(o.text)]
     value = STRAND * min(3, len(touched)) + OWN * len(alone) / len(own) + NAMED * len(named) / len(own)
-    told = ", ".join(STRANDS[s] for s in touched) or "none of them"
-    note = f"They touch on {told}; {len(named)} of {len(own)} name a strand, {len(alone)} of {len(own)} are about doing it oneself"
+    told = ", ".join(STRANDS[s] for s in touched)
+    said = f"They touch on {told}" if told else "They touch on no strand of preparing for adulthood"
+    note = f"{said}; {len(named)} of {len(own)} name a strand, {len(alone)} of {len(own)} are about doing it oneself"
     return Measure(
         f"outcome.pfa.{domain.value}",
         met=len(named),

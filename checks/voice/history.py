@@ -30,6 +30,7 @@ TOPICS = {
 }
 PARTS = {"early": "early years", "schooling": "schooling", "home": "home"}
 FEWEST = 4  # words of a sentence
+HEAD = 8  # words of a heading at most
 OFTEN = 2  # sentences that make a topic told and not only touched
 _AGE = re.compile(
     r"\b(?:is|am|I[’']m|aged?) (?:nearly |almost |now )?(\d{1,2})(?= ?(?:years?\b|yrs?\b|and\b|[.,;)]|$))"
@@ -46,15 +47,22 @@ def examine(subject: Subject) -> Examined:
     text = section.text if section else ""
     child = subject.plan.child
     hopes = {h.text for h in hopes_in(text, child.first_names, [p.name for p in child.parents])}
-    told = [s for s in sentences(text) if len(s.split()) >= FEWEST]
+    heads = {" ".join(h.split()) for h in (section.headings if section else ())}
+    lines = (line for line in text.split("\n") if not _is_head(line, heads))
+    told = [s for line in lines for s in sentences(line) if len(s.split()) >= FEWEST]
     plain = [s for s in told if s not in hopes]
     age = age_on(child.date_of_birth, subject.plan.dates.draft or subject.today)
     return Examined(measures=(_brief(plain, age), _comments(plain, text), _transitions(plain)))
 
 
-def _with(words: str, said: Sequence[str], of: str = "voice") -> list[str]:
-    pattern = load_words(of)[words]
-    return [s for s in said if pattern.search(s)]
+def _is_head(line: str, heads: set[str]) -> bool:
+    return " ".join(line.split()) in heads or (len(line.split()) <= HEAD and line.rstrip()[-1:] not in ".!?\"”'’;:")
+
+
+def _with(words: str, said: Sequence[str]) -> list[str]:
+    """The sentences that hold a word of the list, those with most of them first."""
+    pattern = load_words("history")[words]
+    return sorted((s for s in said if pattern.search(s)), key=lambda s: -len(pattern.findall(s)))
 
 
 def _brief(told: Sequence[str], age: int | None) -> Measure:
