@@ -42,6 +42,7 @@ class LineChange(_Strict):
     anchors: tuple[Share, ...] | None = None
     measures: dict[str, Annotated[float, Field(gt=0)]] | None = None
     why: str | None = None
+    also: dict[str, str] | None = None
     look_at: str | None = None
     when: tuple[When, ...] | None = None
     left_to_people: bool = False
@@ -224,7 +225,7 @@ def change_score(score: Scored | None, change: LineChange, line: str) -> Scored 
     """A line's score with an authority's changes; None where it is left to people."""
     if change.left_to_people:
         return None
-    given = {k: v for k in ("ladder", "anchors", "measures", "why") if (v := getattr(change, k)) is not None}
+    given = {k: v for k in ("ladder", "anchors", "measures", "why", "also") if (v := getattr(change, k)) is not None}
     if not given:
         return score
     if score is None:
@@ -234,4 +235,6 @@ def change_score(score: Scored | None, change: LineChange, line: str) -> Scored 
         return Scored.model_validate({"confidence": 0.7, **given})
     if "ladder" in given and "anchors" not in given:
         given["anchors"] = None
+    if "measures" in given and "also" not in given:  # a sentence on a measure that no longer counts falls away
+        given["also"] = {name: also for name, also in score.also.items() if name in given["measures"]}
     return score.model_copy(update=given)
