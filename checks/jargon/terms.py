@@ -1,80 +1,143 @@
 """Terms of the trade in a plan: where each first stands, how often, and whether it is explained.
 
-Explained is: spelt out or glossed where it first stands (brackets either way, "that is", "which means", a
-dash), or in a glossary; a test, in the same or the next sentence.
+Explained is: spelt out or glossed where it stands (see ``checks.jargon.explained``), or in the plan's own list
+of terms. A term explained at any of its places is explained; one that only a list knows of no explanation
+for is told with plain words to use instead.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checks.jargon.explained import is_explained
+from checks.jargon.glossary import uses
 from checks.words import load_words
+from extractors.document import Block
 from extractors.plan.model import LETTERS, Plan
 
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}(?:-[A-Z0-9]{1,3})?|[A-Z][a-z]?[A-Z][A-Za-z]?[A-Z]?)s?\b")
-_GLOSS_AFTER = re.compile(
-    r"^\)?[^.\n]{0,40}?(?:\s?\((?!\d)(?:[^)\n]{8,})\)|,? (?:that is|which means|which (?:looks|is|are|shows|measures|tests|compares|tells)|meaning|known as|or in other words)\b|,? an? (?:\w+ ){0,3}(?:test|questionnaire|assessment|scale|measure|tool|programme|approach|way|device|method|system|medicine|heart|hand|sense)|\s[–—-]\s\w+ \w+ \w+| where \d+ is| in which \d+)"
-)
-_MEANS = re.compile(r"^s? (?:means?|stands? for|is (?:a|an|the|when|where|how))\b")
-_NEXT = re.compile(
-    r"^[^.\n]*\.\s+(?:This|It|These|Scores|An? (?:average|score))\b[^.\n]{0,40}(?:is a|is an|looks|measures|tests|shows|average|means)"
-)
+_LISTED = re.compile(r"^\s*(?P<term>[A-Z][\w&/ -]{1,40}?)\s?(?::|\s[–—-]|\smeans\b|\t)\s*(?P<what>.{10,})")
+PLAIN = "plain"  # the list's heading for full forms and names that are never told
+MOST = 8  # places of one term that are looked at
+LEAST_GLOSS = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """One term: as first printed, the section and the offset in it, its uses in all, whether explained."""
+    """One term: as first printed, the section and the offset in it, its uses in all, whether explained, and
+    plain words for it ("" where the list has none).
+    """
 
     term: str
     section: str
     start: int
     count: int
     explained: bool
+    gloss: str = ""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    term: str
+    section: str
+    start: int
+    gloss: str
+    count: int = 0
+    explained: bool = False
 
 
 def find_terms(plan: Plan) -> tuple[TermUse, ...]:
     """Every term of the trade in the plan, once each, in the order of the plan."""
-    words = load_words("jargon")
-    known = re.compile(words["known"].pattern)
-    texts = {s: plan.sections[s].text for s in LETTERS if s in plan.sections and s not in ("I", "K")}
-    everything = "\n".join(texts.values())
-    seen: dict[str, TermUse] = {}
-    for section, text in texts.items():
-        spans = [(m.start(), m.end()) for key in ("tests", "terms") for m in words[key].finditer(text)]
-        spans += [(m.start(), m.end()) for m in _ACRONYM.finditer(text) if not known.fullmatch(m[0].rstrip("s"))]
-        for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
+    listed = _listed(plan)
+    seen: dict[str, _Gathered] = {}
+    for section in LETTERS:
+        if section == "K" or section not in plan.sections:
+            continue
+        text = plan.sections[section].text
+        for key, gloss, start, end in _found(text):
             term = text[start:end]
-            key = term.lower().rstrip("s")
-            if key in seen or any(key in other.split() for other in seen) or not _is_term(term, text, start):
-                continue
-            count = len(re.findall(rf"\b{re.escape(term)}\b", everything))
-            seen[key] = TermUse(term, section, start, count, _explained(term, text, start, end, everything))
-    return tuple(seen.values())
+            held = seen.setdefault(key, _Gathered(term, section, start, gloss))
+            held.count += 1
+            if not held.explained and held.count <= MOST:
+                held.explained = key in listed or is_explained(term, text, start, end)
+    return tuple(TermUse(h.term, h.section, h.start, h.count, h.explained, h.gloss) for h in seen.values())
 
 
-def _is_term(term: str, text: str, start: int) -> bool:
+def _found(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Key, plain words and place of each term in a text: those of the list, and capitals that it does not know."""
+    taken: list[tuple[int, int]] = []
+    for use in uses(text):
+        term = text[use.start : use.end]
+        if _in_a_title(term, text, use.start):
+            continue
+        taken.append((use.start, use.end))
+        if use.term.kind == PLAIN:
+            continue
+        yield _key(use.term.name), use.term.gloss, use.start, use.end
+    known = load_words("jargon")["known"]
+    at = 0
+    for m in _ACRONYM.finditer(text):
+        while at < len(taken) and taken[at][1] <= m.start():
+            at += 1
+        inside = at < len(taken) and taken[at][0] < m.end()
+        bare = m[0].removesuffix("s")
+        if inside or known.fullmatch(bare) or known.fullmatch(m[0]) or _in_a_title(m[0], text, m.start()):
+            continue
+        if not _is_initials(text, m.start(), m.end()):
+            yield _key(bare), "", m.start(), m.end()
+
+
+def _key(term: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", term.lower()).strip().removesuffix("s")
+
+
+def _in_a_title(term: str, text: str, start: int) -> bool:
     """Capitals in a line of capitals are a heading, not an acronym."""
+    if not term.isupper():
+        return False
     line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", start) + 1 or len(text) + 1) - 1]
     letters = [c for c in line if c.isalpha()]
-    return not (term.isupper() and sum(c.isupper() for c in letters) > 0.6 * len(letters))
+    return sum(c.isupper() for c in letters) > 0.6 * len(letters)
 
 
-def _explained(term: str, text: str, start: int, end: int, everything: str) -> bool:
-    before, after = text[max(0, start - 120) : start], text[end : end + 160]
-    if _GLOSS_AFTER.match(after) or _MEANS.match(after) or _NEXT.match(after):
-        return True
-    if before.rstrip().endswith("(") and re.search(
-        r"[a-z]{3,}[\s-]+(?:[a-z]+[\s-]+){0,6}[a-z]+\s*\($", before, re.IGNORECASE
-    ):
-        return True
-    inside = before.rfind("(") > before.rfind(")") and len(before) - before.rfind("(") > 12
-    if inside and term.isupper() and before[before.rfind("(") + 1 :].count(" ") >= 1:
-        return False
-    plain = re.escape(term.rstrip("s"))
+def _is_initials(text: str, start: int, end: int) -> bool:
+    """Somebody's initials or letters after a name: "Dr A. JB Smith", "J Patel BSc", a postcode."""
     return bool(
-        re.search(
-            rf"\b{plain}s? (?:means?|stands? for|is short for)\b|\b{plain}s? \((?!\d)[a-z][^)\n]{{10,}}\)|[a-z]{{4,}} \({plain}s?[,;)]",
-            everything,
-        )
+        re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? ?$", text[max(0, start - 5) : start])
+        or re.match(r"\d? ?\d[A-Z]{2}\b", text[end : end + 5])
+        or re.match(r"(?:BSc|MSc|BA|MA|PhD|CPsychol|Hons|MRCPCH|MBBS|PGCE|QTS|CSci|DEdPsy|DipCOT)$", text[start:end])
     )
+
+
+def _listed(plan: Plan) -> frozenset[str]:
+    """Terms that a glossary in the plan explains: "ELSA: a teaching assistant who ...", or a table's row."""
+    found = set()
+    blocks = plan.document.blocks
+    inside = False
+    for block, after in zip(blocks, (*blocks[1:], None), strict=False):
+        text = block.text.strip()
+        if len(text) <= 60 and re.search(
+            r"\b(?:glossary|abbreviations?|acronyms?|jargon|terms used|what the words mean)\b", text, re.I
+        ):
+            inside = True
+        if not inside:
+            continue
+        m = _LISTED.match(text)
+        if m and len(m["what"].split()) >= LEAST_GLOSS:
+            found.add(_key(m["term"]))
+        elif after and _explains_beside(block, after):
+            found.add(_key(text))
+    return frozenset(found)
+
+
+def _explains_beside(block: Block, after: Block) -> bool:
+    """A table's row of a list of terms: the term in one cell, plain words in the next."""
+    if not (block.cell and after.cell):
+        return False
+    beside = (after.cell.table, after.cell.row) == (
+        block.cell.table,
+        block.cell.row,
+    ) and after.cell.column > block.cell.column
+    return beside and len(after.text.split()) >= LEAST_GLOSS and len(block.text) <= 60

@@ -4,8 +4,12 @@ Looks for      Tests, acronyms and terms of the trade, each once, where it first
 Why            SEND Code of Practice 9.61: plans must be clear, concise, understandable and accessible to parents.
 Fails          His executive functioning is poor.
 Passes         On the BPVS-3, a test in which the child points to the picture that matches a word, ...
-Leaves alone   SEN, EHC plan, GP, NHS, names, units; section K.
-Known problems An explanation in a far sentence is missed.
+Leaves alone   SEN, EHC plan, GP, NHS, school subjects, names, units, titles in capitals; section K; what a list of
+               terms in the plan explains.
+Not known      Capitals that no list knows are told without plain words for them.
+Known problems An explanation in a far sentence, or set off by a comma without an article, is missed.
+Measured       Recall and false alarms on the samples by ``goldenthread evaluate sample_docs``; of 128 sentences
+               written unseen, 115 were right first time (35 of the last 38).
 """
 
 from __future__ import annotations
@@ -27,17 +31,22 @@ def examine(subject: Subject) -> Examined:
             continue
         section = subject.plan.sections[use.section]
         place = subject.place(section.passage, use.start, use.start + len(use.term))
+        again = f" It stands {use.count} times." if use.count > 1 else ""
+        plain = (
+            f"In plain words: {use.gloss}." if use.gloss else "Say in a few plain words what it is, or write it out."
+        )
         findings.append(
             Finding(
                 "jargon.unexplained",
                 Severity.LOW,
                 use.section,
                 use.term,
-                f'"{use.term}" is not explained where it first stands.',
-                "Say in a few plain words what it is, or use plain words instead.",
+                f'"{use.term}" is not explained.{again}',
+                plain,
                 REASON,
                 None,
                 place,
+                version=2,
             )
         )
     explained = sum(t.explained for t in terms)
@@ -47,4 +56,4 @@ def examine(subject: Subject) -> Examined:
     return Examined(tuple(findings), (measure,))
 
 
-CHECK = CaseCheck(codes=("jargon.unexplained",), version=1, examine=examine)
+CHECK = CaseCheck(codes=("jargon.unexplained",), version=2, examine=examine)

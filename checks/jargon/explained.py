@@ -1,0 +1,127 @@
+"""Whether the words about a term explain it: brackets either way, "that is", a comma, a dash, the next sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from checks.words import load_words
+
+BEFORE, AFTER = 170, 220  # characters looked at
+_NOUN = (
+    r"(?:scales?|profile|approach|tests?|programme|assessment|method|questionnaire|software|code|therapy|training|signs?|signing|"
+    r"device|group|team|teacher|worker|visitor|board|books?|sessions?|room|needs|difficulties|drawings|pictures|model)"
+)
+_SAYS = re.compile(
+    rf"^[)’”'\"]*s?(?: {_NOUN})?(?: of (?:\d+|[a-z][a-z’' -]{{3,45}}?))?"
+    r"(?:,? (?:that is|i\.e\.|which means|meaning|known as|also (?:called|known as)|or in other words|in other words|sometimes called)\b"
+    r"|,? which (?:\w+ ){0,2}(?:looks?|is|are|shows?|measures?|tests?|compares?|tells?|helps?|reads?|lets?|opens?|means?|asks?|teach(?:es)?|uses?|has|gives?|turns?|makes?)\b"
+    r"|,? \(?(?:where|in which|so that) (?:each|the|an?|\d+|pupils|children|adults|he|she|they|you|words|most)\b"
+    r"|, or (?:an? |the )?[a-z]+(?:[ -][a-z]+){1,5}(?=[,.;)])"
+    r"| (?:means?|stands? for|is short for|is (?:an?|the|when|where|how)|are (?:an?|the|when|where|how))\b"
+    r"|:? \(?(?:an?|the) \w+ (?:for|of|to|that|which|with)\b"
+    r"| [–—-] (?:[a-z’']+ ){3}|: (?:[a-z’',-]+ ){4})",
+)
+_APPOSED = re.compile(rf"^[)’”'\"]*s?(?: {_NOUN})?, (?:an?|the|his|her|some) (?P<what>[^.;\n]{{6,90}})")
+_BRACKET = re.compile(rf"^[’”'\"]*s?(?: {_NOUN})? ?\((?P<what>[^)\n]{{5,160}})\)?")
+_NEXT = re.compile(
+    r"^[^.\n]{0,90}\.\s+(?:This|It|These|Scores?|An? (?:average|score)|The average|Most (?:people|children))\b[^.\n]{0,60}?(?:is (?:an?|the|about|when|where)|looks?|measures?|tests?|shows?|average|means?|score between|helps?)\b"
+)
+_OPENING = re.compile(r"\((?:(?:also |sometimes )?(?:shown as|called|known as|or|the)\s|‘|“|'|\")?\s*$")
+_CALLED = re.compile(r"\b(?:called|known as|named|termed|short for)(?: the| a)? [‘“'\"]?$")
+_ARTICLE = re.compile(r"\b(?:an?|the)\b", re.IGNORECASE)
+_SMALL = frozenset({"and", "of", "for", "the", "to", "in", "on", "a", "with", "or", "&"})
+
+
+def is_explained(term: str, text: str, start: int, end: int) -> bool:
+    """Whether the use of ``term`` at ``text[start:end]`` is explained where it stands."""
+    before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
+    line = before.rfind("\n")
+    before = before[line + 1 :]
+    return (
+        bool(_SAYS.match(after))
+        or _bracketed(term, after)
+        or _apposed(after)
+        or bool(_NEXT.match(after))
+        or _introduced(term, before)
+    )
+
+
+def _bracketed(term: str, after: str) -> bool:
+    """``term (plain words)`` or ``ELSA (Emotional Literacy Support Assistant)``."""
+    m = _BRACKET.match(after)
+    if m is None:
+        return False
+    what = m["what"].strip()
+    words = re.findall(r"[A-Za-z][A-Za-z’'-]*", what)
+    if not words or what[0].isdigit() or _no_gloss().match(what):
+        return False
+    return spells(term, words) or len(words) >= 3 or (len(words) == 2 and what[0].islower())
+
+
+def _apposed(after: str) -> bool:
+    m = _APPOSED.match(after)
+    return bool(m and load_words("jargon")["gloss"].search(m["what"].split(", and ")[0]))
+
+
+def _introduced(term: str, before: str) -> bool:
+    """``plain words (term)``, "a test called the term", "preparing for adulthood (shown as PfA"."""
+    if re.search(r"[,–—-] ?$", before) and spells(term, re.findall(r"[A-Za-z][A-Za-z’'-]*", before)[-9:], ending=True):
+        return True
+    opening = _OPENING.search(before)
+    if opening:
+        lead = before[: opening.start()]
+        words = re.findall(r"[A-Za-z][A-Za-z’'-]*", lead)
+        if spells(term, words[-9:], ending=True):
+            return True
+        if _is_capitals(term):
+            tail = " ".join(words[-10:])
+            said = bool(load_words("jargon")["gloss"].search(tail)) and bool(_ARTICLE.search(tail))
+            return said and not re.search(r"\d", lead[-25:]) and not _PHASED.search(term)
+        return len(words) >= 3 and lead[-1:] == " " and words[-1][0].islower()
+    called = _CALLED.search(before)
+    return bool(
+        called and load_words("jargon")["gloss"].search(before[max(0, called.start() - 60) : called.start() + 8])
+    )
+
+
+_PHASED = re.compile(r"\d and \d|phase|stage")
+
+
+def spells(term: str, words: list[str], *, ending: bool = False) -> bool:
+    """Whether the words' initials spell an acronym ("Emotional Literacy Support Assistant": ELSA)."""
+    letters = [c.lower() for c in re.sub(r"[^A-Za-z]", "", re.split(r"[- ]?\d", term)[0].removesuffix("s"))]
+    if len(letters) < 2 or not _is_capitals(term):
+        return False
+    initials = [w[0].lower() for w in words]
+    full = [w[0].lower() for w in words if w.lower() not in _SMALL]
+    for row in (initials, full):
+        if ending and row[-len(letters) :] == letters:
+            return True
+        if not ending and row[: len(letters)] == letters:
+            return True
+    # SENCo, SALT: letters taken from within words
+    start = words[-len(letters) :] if ending else words
+    return _within(letters, [w.lower() for w in start if w.lower() not in _SMALL])
+
+
+def _within(letters: list[str], words: list[str]) -> bool:
+    """Whether the letters are met in order through the words, each word's first letter among them."""
+    joined, at = letters[:], 0
+    for word in words[:6]:
+        if at < len(joined) and word[:1] == joined[at]:
+            at += 1
+            for c in word[1:3]:
+                if at < len(joined) and c == joined[at]:
+                    at += 1
+    return at >= len(joined)
+
+
+def _is_capitals(term: str) -> bool:
+    letters = [c for c in term.split()[0] if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 2
+
+
+@cache
+def _no_gloss() -> re.Pattern[str]:
+    return load_words("jargon")["not_gloss"]
