@@ -6,6 +6,7 @@ dies is begun anew. Where the system cannot share an address between processes (
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import signal
@@ -29,7 +30,7 @@ from moderation.settings import DeskSettings
 from moderation.web.app import LARGEST_POST, create_app
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-THREADS = 8
+THREADS = 6
 CONNECTIONS = 200
 MINUTE = 60.0
 LEAST_SECRET = 32
@@ -95,9 +96,11 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _serve(settings: DeskSettings, secret: str, listening: socket.socket, *, keeper: bool) -> None:
     """One process's part. ``keeper``: it also does what falls due."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short wait for a thread is no news
     database = Database(settings.database_url)
     workers = Workers()
-    workers.warm()
+    if keeper:
+        workers.warm()
     app = create_app(database, settings, secret=secret, work=workers)
     stopping = threading.Event()
     if keeper:

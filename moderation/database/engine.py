@@ -7,9 +7,10 @@ for each other in turn (busy timeout) rather than fail half-way; readers are nev
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -28,6 +29,8 @@ class Database:
         """Raises ``DeskError`` for a URL that is neither SQLite's nor PostgreSQL's, or whose driver is missing."""
         self.url = url
         self.engine = make_engine(url)
+        # SQLite's waiters sleep for ever longer steps; within one process the next goes on at once.
+        self._turn: AbstractContextManager[object] = Lock() if self.engine.name == "sqlite" else nullcontext()
         self._read = sessionmaker(self.engine, expire_on_commit=False)
         self._write = sessionmaker(self.engine.execution_options(writes=True), expire_on_commit=False)
 
@@ -44,7 +47,7 @@ class Database:
 
         Raises ``ChangedMeanwhileError`` where somebody else changed the same thing first.
         """
-        with self._write() as session:
+        with self._turn, self._write() as session:
             try:
                 yield session
                 session.commit()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import Row as Found
 from sqlalchemy.orm import Session, aliased
 
 from moderation.clock import utc_now
@@ -100,10 +102,9 @@ def list_cases(
     at = now or utc_now()
     late = _overdue(at)
     where = and_(visible(actor), *_conditions(filters or Filters(), actor, settings, late))
-    total = session.scalar(select(func.count()).select_from(Case).where(where)) or 0
     assigned = aliased(User)
     query = (
-        select(Case, assigned.display_name, late.label("late"))
+        select(*_COLUMNS, Case.id, assigned.display_name, late.label("late"), func.count().over().label("total"))
         .outerjoin(assigned, Case.assigned_to_id == assigned.id)
         .where(where)
         .order_by(case((late, 0), else_=1), Case.urgency.desc(), Case.added_at, Case.id)
@@ -111,9 +112,19 @@ def list_cases(
         .offset((max(1, page) - 1) * per_page)
     )
     found = session.execute(query).all()
-    readers = _readers(session, [c.id for c, _, _ in found])
-    rows = tuple(_row(c, name, bool(is_late), readers.get(c.id)) for c, name, is_late in found)
+    # A page after the last has no rows to tell how many there are in all.
+    total = found[0].total if found else session.scalar(select(func.count()).select_from(Case).where(where)) or 0
+    readers = _readers(session, [row.id for row in found])
+    rows = tuple(_row(row, readers.get(row.id)) for row in found)
     return Page(rows, total, max(1, page), per_page)
+
+
+# Columns and not whole cases: the list is asked for more often than anything else.
+_COLUMNS = (
+    Case.reference, Case.source_name, Case.state, Case.state_since, Case.state_reason, Case.team, Case.coordinator,
+    Case.primary_need, Case.placement_type, Case.age_group, Case.missing_c_d, Case.broken_thread, Case.high_findings,
+    Case.left_open, Case.confidence, Case.due_at, Case.added_at, Case.assigned_to_id,
+)  # fmt: skip
 
 
 def choices(session: Session, actor: Actor) -> Choices:
@@ -179,10 +190,10 @@ def _readers(session: Session, cases: Sequence[int]) -> dict[int, tuple[str, dt.
     return {case_id: (name, lease) for case_id, name, lease in session.execute(query)}
 
 
-def _row(found: Case, assigned: str | None, late: bool, reader: tuple[str, dt.datetime | None] | None) -> Row:
+def _row(found: Found[*tuple[Any, ...]], reader: tuple[str, dt.datetime | None] | None) -> Row:
+    values: dict[str, Any] = {column.key: getattr(found, column.key) for column in _COLUMNS}
+    values["state"] = State(values["state"])
+    name, lease = reader or ("", None)
     return Row(
-        found.reference, found.source_name, State(found.state), found.state_since, found.state_reason, found.team,
-        found.coordinator, found.primary_need, found.placement_type, found.age_group, found.missing_c_d,
-        found.broken_thread, found.high_findings, found.left_open, found.confidence, found.due_at, found.added_at,
-        found.assigned_to_id, assigned or "", reader[0] if reader else "", reader[1] if reader else None, late,
+        **values, assigned_to=found.display_name or "", reading=name, lease_until=lease, overdue=bool(found.late)
     )  # fmt: skip

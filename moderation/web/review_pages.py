@@ -102,6 +102,7 @@ def save_section(review_id: int, form: str, section: str) -> Response:
     meanwhile is left as it stands, and told.
     """
     name = _form(form)
+    found = queue.get_review(reading(), actor(), review_id, own=True)
     told: list[tuple[str, str]] = []
     for group in section_of(name, section).groups:
         for line in group.lines:
@@ -113,7 +114,6 @@ def save_section(review_id: int, form: str, section: str) -> Response:
     if not told:
         flash("Saved.", "done")
     if onward:
-        found = queue.get_review(reading(), actor(), review_id)
         lines = steps(queue.assessment_of(found.draft), ())
         here = next((i for i, s in enumerate(lines) if (s.form, s.id) == (name, section)), 0)
         following = lines[here + 1] if here + 1 < len(lines) else None

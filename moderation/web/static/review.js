@@ -100,7 +100,7 @@
     const first = lines.find((line) => !line.classList.contains("answered")) ?? lines[0];
     const begin = document.getElementById("begin");
     begin.addEventListener("click", (event) => { event.preventDefault(); go(first); });
-    if (location.hash === "#begin") go(first);
+    if (location.hash === "#next") go(first);
   }
 
   function go(line) {
@@ -141,7 +141,7 @@
       k: () => go(beside(line, -1)),
       c: () => comment(line),
       e: () => words(line),
-      s: () => { if (form.dataset.next) location.href = `${form.dataset.next}#begin`; else location.href = document.querySelector(".progress a").href; },
+      s: () => { if (form.dataset.next) location.href = `${form.dataset.next}#next`; else location.href = document.querySelector(".progress a").href; },
     };
     for (const number of "012345") acts[number] = () => choose(line, number);
     if (event.key in acts) {
