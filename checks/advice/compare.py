@@ -20,7 +20,14 @@ from checks.advice.acts import asked_in, given_in
 from checks.advice.amounts import read_amounts
 from checks.advice.asks import Ask, asks_of
 from checks.advice.concepts import concepts_in, difficulties_in
-from checks.advice.differences import difference, is_specific, same_amounts, shared_figure
+from checks.advice.differences import (
+    alike_amounts,
+    difference,
+    is_measured,
+    is_specific,
+    same_amounts,
+    shared_figure,
+)
 from checks.advice.wording import Subject as Telling
 from checks.advice.wording import Wording, core
 from checks.finding import Severity
@@ -32,6 +39,7 @@ from extractors.plan.model import Need, Outcome, Provision
 How = Literal["missing", "watered_down", "contradicted"]
 FOUND = {"provision": 0.34, "outcome": 0.30, "need": 0.35}  # coverage from which an ask is held to be in the plan
 LOOSE = {"provision": 0.26, "outcome": 0.12}  # the same for an ask without figures, of which less is lost
+SHOWN = 2  # items of the plan shown beside an ask that they carry together
 NEAR = 0.75  # of the best: items that carry the ask together
 WELL = 0.5  # coverage that outweighs a subject found nowhere
 SLIGHT, FAINT = 0.2, 0.12  # with the same figures in both: provision, outcome
@@ -40,6 +48,7 @@ SAME = 0.60  # both ways: two reports ask for the same
 LONGEST_LABEL = 9  # words
 PARTS, LISTED = 4, 25  # commas, and words, of an ask that lists several things
 SPREAD = 0.7  # coverage by all items together from which such a list is held to be there
+VAGUELY = 0.18  # coverage of a measured outcome by one of the plan that has no measure
 SUBJECTS = 2  # telling words that an ask needs to be judged
 
 
@@ -140,6 +149,9 @@ def _judge(
     if best >= WELL:
         unmet = frozenset()
     if unmet or best < (FOUND[ask.what] if specific else LOOSE[ask.what]):
+        if loose := _loosely(ask, scored):
+            yield loose
+            return
         beside = (coverage(t) for text, t in elsewhere if asked_in(ask.text) <= given_in(text))
         if (unmet or max(beside, default=0.0) < ELSEWHERE) and not _spread(ask, answers, wording):
             yield Gap(ask.what, "missing", (ask,), _how_grave(ask))
@@ -150,8 +162,20 @@ def _judge(
     near = [a for score, a in scored if score >= max(FOUND[ask.what], NEAR * best)]
     lost = difference(ask, [a.text for a in near])
     if lost:
-        first = near[0]
-        yield Gap(ask.what, "watered_down", (ask,), lost.severity, first.section, first.id, first.text, lost.words)
+        shown = sorted(near, key=lambda a: -alike_amounts(ask, a.text))[:SHOWN]
+        first, words = shown[0], "\n".join(a.text for a in shown)
+        yield Gap(ask.what, "watered_down", (ask,), lost.severity, first.section, first.id, words, lost.words)
+
+
+def _loosely(ask: Ask, scored: Sequence[tuple[float, _Answer]]) -> Gap | None:
+    """An outcome with a measure of which the plan has only the subject: "will improve his reading"."""
+    if ask.what != "outcome" or not is_specific(ask):
+        return None
+    vague = [a for score, a in scored if score >= VAGUELY and not is_measured(a.text)]
+    if not vague:
+        return None
+    words = "the measure or the date"
+    return Gap("outcome", "watered_down", (ask,), Severity.MEDIUM, "E", vague[0].id, vague[0].text, words)
 
 
 def _spread(ask: Ask, answers: Sequence[_Answer], wording: Wording) -> bool:

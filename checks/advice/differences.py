@@ -109,9 +109,17 @@ def _other_profession(ask: str, answers: Sequence[str]) -> str:
     words = load_words("advice.force")
     own = words["not_by"].sub(" ", ask)
     for name in PROFESSIONS:
-        if words[f"by_{name}"].search(own) and not any(words[name].search(a) for a in answers):
+        if (
+            words[f"by_{name}"].search(own)
+            and not any(words[name].search(a) for a in answers)
+            and _names_others(answers)
+        ):
             return f"that it is from the {name.replace('_', ' ')}"
     return ""
+
+
+def _names_others(answers: Sequence[str]) -> bool:
+    return any(providers(_as_provision(a)) for a in answers)
 
 
 def _softened(ask: str, answer: str) -> str:
@@ -157,6 +165,17 @@ def same_amounts(ask: Ask, answer: str) -> bool:
     wanted, given = read_amounts(ask.full), read_amounts(answer)
     figures = sum(len(getattr(wanted, kind)) for kind in KINDS)
     return figures >= FIGURES and all(getattr(wanted, kind) <= getattr(given, kind) for kind in KINDS)
+
+
+def alike_amounts(ask: Ask, answer: str) -> int:
+    """How many of the kinds of amount that an ask gives an item gives too."""
+    wanted, given = read_amounts(ask.full), read_amounts(answer)
+    return sum(bool(getattr(wanted, kind)) and bool(getattr(given, kind)) for kind in KINDS)
+
+
+def is_measured(outcome: str) -> bool:
+    """Whether an outcome says a figure or a date."""
+    return has_figures(outcome) or _has_time(outcome)
 
 
 def shared_figure(first: str, second: str) -> bool:
