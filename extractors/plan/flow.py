@@ -30,6 +30,7 @@ BY_ROLE = {
 WITHOUT_ITEMS = ("A", "I", "J", "K")
 KNOWN = 0.84  # likeness from which a title's words are those of a known one
 UNDIVIDED = 0.75  # what several sections under one title leave of its sureness
+ANSWER, ENTRY = 25, 5  # words, at most, of an answer to "By whom:"; of one in a list
 BY_LABEL, BY_COLUMN = 0.87, 0.95  # how sure a label or a column's head makes words under such a title
 
 
@@ -158,6 +159,8 @@ class Flow(ABC):
         section = self._section_for(role) if len(self._open) > 1 else section
         if role == "monitoring" and not ({"E", "F"} & set(self._open)):
             return False
+        if role == "outcome" and start is None and section in ("F", "G", "H", "H1", "H2") and "E" not in self._open:
+            return self._toward(block)
         if role in ("outcome", "steps", "monitoring") and section not in ("E",) and "E" not in self._open:
             return False
         if role == "monitoring":
@@ -174,6 +177,14 @@ class Flow(ABC):
         self.placed.append(
             Placed(block, self._context, print="label") if start is None else Placed(block, self._context, start)
         )
+        return True
+
+    def _toward(self, block: Block) -> bool:
+        """A line over provision that names the outcome it serves ("Provision to meet Outcome 2:")."""
+        if not any(c.isdigit() for c in block.text):
+            return False
+        self._context = self._context.under(role="", item=block.text, label=block.index)
+        self.placed.append(Placed(block, self._context, print="label"))
         return True
 
     def _lead(self, block: Block) -> bool:
@@ -243,6 +254,10 @@ class Flow(ABC):
 
     def _place(self, block: Block, *, context: Context | None = None, print_: str = "") -> None:
         typed = TYPED.match(block.text)
+        if context is None and self._context.role in ("who", "frequency"):
+            words = len(block.text.split())
+            if words > ANSWER or (words > ENTRY and (typed or block.label)):  # the label before was left blank
+                self._context = self._context.under(role="")
         start = typed.end() if typed and self._focus() not in ("", "J", "I") else 0
         self.placed.append(Placed(block, context or self._context, start, print_))
 

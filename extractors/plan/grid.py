@@ -17,6 +17,7 @@ _LIST_HEAD = re.compile(
     r"advice|author|role|date|report|name|title|from|received|appended|attached|profession|service|document|by whom|who",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\w[\w .]*\(([^()]+)\)\W*$")
 _OF_DOMAIN = re.compile(r"\boutcomes?\b.{0,12}\b(education|health|social care)\b", re.IGNORECASE)
 HEAD = 12  # words of a column head that does not stand out
 
@@ -103,6 +104,6 @@ def domain_in(text: str) -> str:
 
 def area_in(text: str) -> str:
     """The area that a label names in brackets: "Outcome 3 (health: sleep)" gives "sleep"."""
-    inner = text.partition("(")[2].rstrip(") :")
-    inner = inner.partition(":")[2].strip() if ":" in inner else inner
-    return inner.strip()
+    found = _BRACKETED.search(text)
+    inner = found[1] if found else ""
+    return inner.rpartition(":")[2].strip()

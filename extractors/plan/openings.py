@@ -6,16 +6,30 @@ prints its letters, a likeness without a letter is only a sub-heading.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.document import Block
-from extractors.plan.titles import Title, match
+from extractors.plan.titles import Title, match, vocabulary
 
 LONG = 40  # words; a longer block is no title unless it is a heading
 CONTENTS = 5  # titles close together that make a contents list
 LETTERED = 5  # sections with their letter printed, from which a title without one opens nothing twice
 MANNER = 4  # letters printed in one manner
+FRONT = 60  # blocks of a front sheet, at most
+USED = 5  # times that sentences name a child
+_CAPITAL = re.compile(r"[A-Z][\w\-]+")
+_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z\-]+(?=\b)")
+_NAMED = re.compile(
+    r"^\W*(?:(?:child|young person|pupil|student)(?:'s|’s)? |my |full |legal )*(?:first |fore|preferred |given )?(?:name|known as|likes to be (?:known as|called))s?\s*(?:[:/]\s*(?P<value>.{0,60}))?$",
+    re.IGNORECASE,
+)
+_OFTEN = frozenset(
+    {"Year", "Section", "Key", "Stage", "July", "English", "School", "Term", "Dr", "Mrs", "Mr", "Ms", "Miss"}
+)
+_NO_NAMES = frozenset({"name", "preferred", "known", "date", "birth"})
 CLOSE = 60  # words between two titles of a key table, at most
 
 
@@ -23,18 +37,24 @@ def openings(blocks: Sequence[Block]) -> tuple[dict[int, Title], frozenset[int]]
     """The titles that open sections, by block index; and the tables that only tell what sections are for."""
     found: dict[int, Title] = {}
     column = _letter_column(blocks)
+    names = child_names(blocks)
     for place, block in enumerate(blocks):
-        title = match(block.text) if len(block.text.split()) <= LONG or block.level else None
+        title = match(block.text, names) if len(block.text.split()) <= LONG or block.level else None
         if (
             title
             and _looks_it(block, title)
             and (len(block.text) > 3 or block.index in column or _named_next(title, blocks[place + 1 :][:2]))
         ):
             found[block.index] = title
+    texts = {b.index: len(b.text.strip()) for b in blocks}
     contents = _contents(found, blocks)
     tables = Counter(b.cell.table for b in blocks if b.index in contents and b.cell)
     keys = frozenset(t for t, n in tables.items() if n >= CONTENTS)
     found = _without_lone({i: t for i, t in found.items() if i not in contents})
+    proper = {letter for t in found.values() if t.explicit and t.rest.strip() for letter in t.letters}
+    found = {  # a letter alone whose section has its title elsewhere numbers an appendix
+        i: t for i, t in found.items() if t.rest.strip() or texts[i] > 1 or not set(t.letters) <= proper
+    }
     lettered = {letter for t in found.values() if t.explicit for letter in _both(t.letters)}
     if len(lettered) >= LETTERED:
         found = {
@@ -43,6 +63,23 @@ def openings(blocks: Sequence[Block]) -> tuple[dict[int, Title], frozenset[int]]
             if t.explicit or (t.score >= 0.92 and not set(_both(t.letters)) & lettered)
         }
     return found, keys
+
+
+def child_names(blocks: Sequence[Block]) -> frozenset[str]:
+    """The child's names in small letters: what stands beside "Name" or "Known as" on the front sheet, and the
+    name that the plan's sentences use most.
+    """
+    names: set[str] = set()
+    for block, following in pairwise(blocks[:FRONT]):
+        if found := _NAMED.match(block.text):
+            value = found["value"] or (following.text if following.cell else "")
+            names.update(w.lower() for w in _CAPITAL.findall(value)[:4])
+    used = Counter(
+        w for b in blocks for w in _INSIDE.findall(b.text) if w not in _OFTEN and w.lower() not in vocabulary()
+    )
+    if used and used.most_common(1)[0][1] >= USED:
+        names.add(used.most_common(1)[0][0].lower())
+    return frozenset(names - _NO_NAMES - vocabulary())
 
 
 def _without_lone(found: dict[int, Title]) -> dict[int, Title]:

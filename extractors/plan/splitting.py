@@ -41,7 +41,7 @@ class Splitting(Flow):
                 (inside,) = cells.values()
                 self._flow(inside, depth + 1)
                 continue
-            if self._titled(cells):
+            if self._titled(cells, coded=heads is not None):
                 self._row(cells, depth)
                 heads = None
                 continue
@@ -54,13 +54,17 @@ class Splitting(Flow):
                 self._row(cells, depth)
         self._context = self._context.under(role="", item="", row=None, table=None, column=False)
 
-    def _titled(self, cells: Row) -> bool:
-        """Whether a section's title, or its letter alone, stands left of its words."""
+    def _titled(self, cells: Row, *, coded: bool) -> bool:
+        """Whether a section's title, or its letter alone, stands left of its words. In rows that are ``coded``
+        under column heads "C1" is a need of the section that is open and no title.
+        """
         first, *rest = [inside[0] for _, inside in sorted(cells.items())]
         title = self._opens.get(first.index)
         if title is None or not rest:
             return False
-        return not title.rest.strip() or not any(b.index in self._opens for b in rest)
+        if not title.rest.strip():
+            return not (coded and set(title.letters) <= set(self._open))
+        return not any(b.index in self._opens for b in rest)
 
     # -- column heads ---------------------------------------------------------------------------------
 
@@ -173,7 +177,9 @@ class Splitting(Flow):
             return
         first, *rest = [inside for _, inside in sorted(cells.items())]
         text = said(first)
-        title = self._opens.get(first[0].index) or match(text)
+        title = self._opens.get(first[0].index)
+        if title is None and (left := match(text)) and left.rest.strip():
+            title = left  # left of its words a title needs to look like one less
         opens = title and rest and (title.explicit or (title.score >= 0.92 and stands_out(first[0])))
         if title and opens and len(text.split()) <= 60:
             self._enter(title, first[0])

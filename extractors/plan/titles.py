@@ -25,6 +25,23 @@ _KIND = re.compile(rf"^(?P<letters>{_LETTER})\s+(?P<rest>provision|needs|outcome
 _TRAILING = re.compile(
     rf"\((?:sections?|parts?)?\s*(?P<letters>{_LETTER}(?:{_SEPARATOR}{_LETTER})*)\)\s*$", re.IGNORECASE
 )
+_NAME = re.compile(r"\b(?P<name>[A-Za-z][\w\-]*)(?P<own>['’]s?)?(?![\w])")
+_NOUNS = {
+    letter: re.compile(words, re.IGNORECASE)
+    for letter, words in {
+        "A": r"\bviews\b|aspiration|history|about me|\bprofile\b|\bstory\b",
+        "B": r"educational needs|\bSEN\b|learning needs",
+        "C": r"\bhealth\b.*\bneeds\b",
+        "D": r"\bcare\b.*\bneeds\b",
+        "E": r"\boutcomes\b",
+        "F": r"educational (provision|support)|\bSEN\b.*\bprovision\b|support in (school|college)",
+        "G": r"\bhealth\b.*\b(provision|support|services)\b",
+        "H": r"\bcare\b.*\b(provision|support|services)\b",
+        "I": r"\bplacement\b|\bschool\b|\bsetting\b",
+        "J": r"\bbudget\b|direct payment",
+        "K": r"\badvice\b|appendi|\breports\b",
+    }.items()
+}
 _NOT_WORDS = re.compile(r"[^a-z0-9']+")
 _LEADER = re.compile(r"[\s.·…_]{3,}\d{1,3}$")
 LIKELY = 84.0  # fuzzy likeness (0 to 100) from which a title without a letter counts
@@ -56,6 +73,12 @@ def _families() -> dict[str, str]:
     return {simple(title): key for key, titles in data.items() for title in titles}
 
 
+@cache
+def vocabulary() -> frozenset[str]:
+    """Every word of the known titles."""
+    return frozenset(word for title in _families() for word in title.split())
+
+
 def simple(text: str) -> str:
     """Lower-case words and figures alone."""
     return _NOT_WORDS.sub(" ", text.lower().replace("’", "'")).strip()
@@ -79,9 +102,12 @@ def _likeness(a: str, b: str, **_: object) -> float:
     return max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b) - 2)
 
 
-def match(text: str) -> Title | None:
-    """The sections that a block's words may open, or None. Style is for the caller to weigh."""
-    text = _LEADER.sub("", text).strip()
+def match(text: str, names: frozenset[str] = frozenset()) -> Title | None:
+    """The sections that a block's words may open, or None. Style is for the caller to weigh.
+
+    ``names`` are those of the child, in small letters: "Ana's health needs" is a title like "my health needs".
+    """
+    text = _nameless(_LEADER.sub("", text).strip(), names)
     if not text or len(text) > 400:
         return None
     if found := _EXPLICIT.match(text):
@@ -95,23 +121,45 @@ def match(text: str) -> Title | None:
         named, score = family(found["rest"])
         if score >= LIKELY and len(found["rest"]) > 3:
             return _lettered(letters, found["rest"])
-    if found := _KIND.match(text):
-        return Title(letters_in(found["letters"]), 0.6, True, found["rest"])
+    if kind := _KIND.match(text):
+        return Title(letters_in(kind["letters"]), 0.6, True, kind["rest"])
     named, score = family(text)
     if score >= LIKELY:
         return Title(named, score / 100, False, text)
     if found and (found["mark"] or text.startswith("(")) and 0 < len(found["rest"].split()) <= MOST_WEAK:
+        if _speaks_of(letters_in(found["letters"]), found["rest"]):
+            return Title(letters_in(found["letters"]), 0.8, True, found["rest"])
         return Title(letters_in(found["letters"]), 0.5, True, found["rest"], weak=True)
     return None
+
+
+def _nameless(text: str, names: frozenset[str]) -> str:
+    """A title's words with "my" for the child's name with an s, and the law's words for the name alone."""
+    if len(text) > 400 or not text:
+        return text
+    if names:
+        text = _NAME.sub(lambda m: _instead(m, names), text)
+    return text
+
+
+def _instead(found: re.Match[str], names: frozenset[str]) -> str:
+    if found["name"].lower() not in names:
+        return found[0]
+    return "my" if found["own"] else "the child or the young person"
 
 
 def _lettered(letters: tuple[str, ...], rest: str) -> Title:
     """A printed letter with its title; where they disagree, the title is trusted."""
     named, score = family(rest)
-    agrees = set(named) & set(letters) or {n[0] for n in named} & {letter[0] for letter in letters}
+    agrees = bool(set(named) & set(letters) or {n[0] for n in named} & {letter[0] for letter in letters})
     if named and score >= SURE and not agrees and len(letters) == 1:
         return Title(named, score / 100, True, rest, clash=True)
     return Title(letters, max(0.6, score / 100 if agrees else 0.6), True, rest)
+
+
+def _speaks_of(letters: tuple[str, ...], rest: str) -> bool:
+    """Whether words after a letter hold the noun of its section ("E - Education outcomes")."""
+    return all(_NOUNS[letter[0]].search(rest) for letter in letters)
 
 
 def letters_in(printed: str) -> tuple[str, ...]:

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 from tests.layouts.content import AREAS, Content, Entry
 from tests.layouts.council_flow import in_areas
-from tests.layouts.council_tables import CODES, ending, given, health_and_care, heads, of_area, of_domain, opening, other_outcomes, strengths
+from tests.layouts.council_tables import (
+    CODES,
+    ending,
+    given,
+    heads,
+    health_and_care,
+    of_area,
+    of_domain,
+    opening,
+    other_outcomes,
+    strengths,
+)
 from tests.layouts.layouts import layout, provide_lines, sections
 from tests.layouts.parts import SHORT, STATUTORY, front_lines, front_table
 from tests.layouts.writer import Plan
@@ -106,7 +117,9 @@ def wide_outcome_rows(plan: Plan, content: Content) -> None:
     """E as a table of five columns; F grouped under merged rows of areas."""
 
     def outcomes() -> None:
-        table = plan.table(5, "Outcome sought", "Steps towards the outcome", "Who will help", "By when", "How we will know")
+        table = plan.table(
+            5, "Outcome sought", "Steps towards the outcome", "Who will help", "By when", "How we will know"
+        )
         for n, outcome in enumerate(content.outcomes):
 
             def told(o: Entry = outcome) -> None:
@@ -156,7 +169,11 @@ def heads_typed_again(plan: Plan, content: Content) -> None:
 def three_threads(plan: Plan, content: Content) -> None:
     """Education, health and care one after another: B, E, F; then C, E, G; then D, E, H1, H2."""
     opening(plan, content, "{} - {}")
-    for needs, domain, given_in in (("B", "education", ("F",)), ("C", "health", ("G",)), ("D", "social_care", ("H1", "H2"))):
+    for needs, domain, given_in in (
+        ("B", "education", ("F",)),
+        ("C", "health", ("G",)),
+        ("D", "social_care", ("H1", "H2")),
+    ):
         plan.heading(f"{needs} - {SHORT[needs]}")
         plan.lines(needs, content.lines.get(needs, []))
         for need in content.needs[needs]:
@@ -182,7 +199,9 @@ def appendices_by_letter(plan: Plan, content: Content) -> None:
     table = plan.table(3, "Appendix", "Advice", "Date")
     for n, line in enumerate(content.lines["K"]):
         plan.row(table, lambda n=n: plan.say("K", "ABCDEFGHIJK"[n % 11]), lambda x=line: plan.say("K", x), "")
-    for n, name in enumerate(("Parental advice", "Educational advice", "Medical advice", "Psychological advice", "Social care advice")):
+    for n, name in enumerate(
+        ("Parental advice", "Educational advice", "Medical advice", "Psychological advice", "Social care advice")
+    ):
         plan.say("K", f"Appendix {'ABCDE'[n]} - {name}")
 
 
@@ -245,7 +264,11 @@ def can_and_cannot(plan: Plan, content: Content) -> None:
             if own:
                 plan.say("B", area, bold=True)
                 table = plan.table(2, "What I can do", "What I find difficult")
-                plan.row(table, lambda a=area: strengths(plan, content, a), lambda o=own: [plan.need("B", n) for n in o] and None)
+                plan.row(
+                    table,
+                    lambda a=area: strengths(plan, content, a),
+                    lambda o=own: [plan.need("B", n) for n in o] and None,
+                )
 
     front_table(plan, content)
     sections(plan, content, lambda x: plan.heading(f"Section {x}: {SHORT[x]}"), needs=needs)
@@ -258,13 +281,21 @@ def one_title_for_h(plan: Plan, content: Content) -> None:
 
     def outcomes() -> None:
         for n, outcome in enumerate(content.outcomes, 1):
-            code = CODES.get(outcome.area, "Health") if outcome.domain == "education" else outcome.domain.replace("_", " ").title()
+            code = (
+                CODES.get(outcome.area, "Health")
+                if outcome.domain == "education"
+                else outcome.domain.replace("_", " ").title()
+            )
             plan.paragraph(f"{code} Outcome {n}:", bold=True)
             plan.outcome(outcome, steps="Short-term targets:")
 
     sections(plan, content, lambda x: plan.heading(f"Section {x}: {SHORT[x]}"), order="ABCDEFG", outcomes=outcomes)
     plan.heading("Section H: Social care provision")
-    table = plan.table(2, "H1: Provision under the Chronically Sick and Disabled Persons Act 1970", "H2: Any other social care provision")
+    table = plan.table(
+        2,
+        "H1: Provision under the Chronically Sick and Disabled Persons Act 1970",
+        "H2: Any other social care provision",
+    )
     for n in range(max(1, len(content.provision["H1"]), len(content.provision["H2"]))):
         plan.row(table, *(lambda x=x, n=n: _of_h(plan, content, x, n) for x in ("H1", "H2")))
     ending(plan, content)
@@ -288,5 +319,8 @@ def typed_over_pages(plan: Plan, content: Content) -> None:
             plan.outcome(outcome, steps="Steps towards the outcome:")
 
     sections(
-        plan, content, lambda x: plan.print(f"{order.index(x) + 1}. {SHORT[x]} (Section {x})", bold=True), outcomes=outcomes
+        plan,
+        content,
+        lambda x: plan.print(f"{order.index(x) + 1}. {SHORT[x]} (Section {x})", bold=True),
+        outcomes=outcomes,
     )

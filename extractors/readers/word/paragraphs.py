@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 
@@ -16,6 +18,8 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 GONE = frozenset({W + "del", W + "moveFrom"})
 THROUGH = frozenset({W + n for n in ("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml", "dir", "bdo")})
 TICKED = {"00FE": "☒", "00FD": "☒", "0052": "☒", "00FC": "✓", "0050": "✓", "00A8": "☐", "006F": "☐", "00A3": "☐"}
+LABEL = 8  # words of a line that may be a label or a heading
+_ENTRY = re.compile(r"^(?:[-–—•▪●◦*·‣o]\s|[•▪●◦·‣]|\(?\d{1,2}(?:\.\d{1,2})?[.)]\s|\(?[a-z]\)\s)")
 _CLEAN = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u00ad": "\u200b", "\ufeff": "\u200b"})
 
 
@@ -120,6 +124,37 @@ def clean(text: str) -> str:
     """NFC text, its length kept wherever NFC allows: odd spaces plain, soft hyphens made invisible."""
     plain = text.translate(_CLEAN)
     return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
+
+
+def divided(pieces: list[Piece], *, listed: bool) -> list[list[Piece]]:
+    """A paragraph's pieces, parted at those line breaks that stand for a new paragraph, as case systems export
+    them: before a typed bullet or number, round an empty line, round a label, after a sentence's end. A list's own
+    entry is parted at typed bullets alone. The breaks that part belong to neither side.
+    """
+    breaks = [i for i, piece in enumerate(pieces) if piece.text == "\n" and piece.node is None]
+    if not breaks:
+        return [pieces]
+    lines = [pieces[a + 1 : b] for a, b in pairwise([-1, *breaks, len(pieces)])]
+    parts = [list(lines[0])]
+    for before, after, at in zip(lines, lines[1:], breaks, strict=False):
+        if _parts("".join(p.text for p in before).strip(), "".join(p.text for p in after).strip(), listed=listed):
+            parts.append(list(after))
+        else:
+            parts[-1] += [pieces[at], *after]
+    return parts
+
+
+def _parts(before: str, after: str, *, listed: bool) -> bool:
+    if _ENTRY.match(after):
+        return True
+    if listed:
+        return False
+    if not before or not after:
+        return True
+    if before.endswith(":") or (after.endswith(":") and len(after.split()) <= LABEL):
+        return True
+    begins = not after[:1].islower()
+    return begins and (before[-1:] in '.!?;”")' or len(before.split()) <= LABEL)
 
 
 def assemble(pieces: list[Piece]) -> tuple[str, tuple[Origin, ...]]:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from extractors.document import Block, BlockKind, Cell, Origin, Style, Where
 from extractors.readers.word.numbering import Numbering
-from extractors.readers.word.paragraphs import GONE, THROUGH, Gathered, Piece, assemble, gather, is_unanswered
+from extractors.readers.word.paragraphs import GONE, THROUGH, Piece, assemble, divided, gather, is_unanswered
 from extractors.readers.word.styles import Look, Styles, W, paragraph_look, value
 
 _PLAIN = ("auto", "FFFFFF", "ffffff", None)
@@ -40,14 +40,17 @@ class Walk:
 
     def part(self, element: etree._Element, place: Place) -> None:
         """Add the blocks of a body, header, note, cell or text box."""
-        for ordinal, child in enumerate(_flat(element)):
+        ordinal = 0
+        for child in _flat(element):
             inner = replace(place, control=place.control or _controlled(child, element))
             if child.tag == W + "p":
-                self._paragraph(child, inner, ordinal)
+                ordinal += self._paragraph(child, inner, ordinal)
             elif child.tag == W + "tbl":
                 self._table(child, inner)
+                ordinal += 1
 
-    def _paragraph(self, paragraph: etree._Element, place: Place, ordinal: int) -> None:
+    def _paragraph(self, paragraph: etree._Element, place: Place, ordinal: int) -> int:
+        """Add a paragraph; the answer is how many lines of its cell it fills, 1 unless its breaks divide it."""
         properties = paragraph.find(W + "pPr")
         style_id = value(properties, "pStyle") or self.styles.default_paragraph
         base = paragraph_look(properties).over(self.styles.look(style_id))
@@ -56,33 +59,39 @@ class Walk:
         self.struck.extend((t, len(self.blocks)) for t in found.struck if t.strip())
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self._held.extend(found.pieces)  # its mark is deleted: it runs on into the next paragraph
-            return
-        found.pieces, self._held = self._held + found.pieces, []
-        text, origins = assemble(found.pieces)
-        if text:
-            self._add(text, origins, found, base, properties, place, ordinal)
+            return 1
+        pieces, self._held = self._held + found.pieces, []
+        numbered = base.num_id not in (None, "0")
+        parts = [pieces] if base.level else divided(pieces, listed=numbered)
+        look = replace(place, control=place.control or found.answered, shaded=place.shaded or _shade(properties))
+        for number, part in enumerate(parts):
+            text, origins = assemble(part)
+            if text:
+                label = self.numbering.next_label(base.num_id or "", base.num_level) if numbered else ""
+                self._add(text, origins, part, base, label, look, ordinal + number)
+                numbered = False
         for box in found.boxes:
             self.part(box, replace(place, where=Where.TEXT_BOX if place.where is Where.BODY else place.where))
+        return len(parts)
 
     def _add(
         self,
         text: str,
         origins: tuple[Origin, ...],
-        found: Gathered,
+        pieces: list[Piece],
         base: Look,
-        properties: etree._Element | None,
+        label: str,
         place: Place,
         ordinal: int,
     ) -> None:
-        label = self.numbering.next_label(base.num_id, base.num_level) if base.num_id not in (None, "0") else ""
         kind = BlockKind.HEADING if base.level else BlockKind.LIST_ITEM if label else BlockKind.PARAGRAPH
-        seen = [p.look for p in found.pieces if p.text.strip()]
+        seen = [p.look for p in pieces if p.text.strip()]
         style = Style(
             base.name,
             bold=all(look.bold for look in seen),
             italic=all(look.italic for look in seen),
             size=max((look.size or 0 for look in seen), default=0) or None,
-            shaded=place.shaded or _shade(properties),
+            shaded=place.shaded,
             colour=seen[0].colour if len({look.colour for look in seen}) == 1 else None,
         )
         self.blocks.append(
@@ -95,7 +104,7 @@ class Walk:
                 style=style,
                 cell=place.cell,
                 where=place.where,
-                in_control=place.control or found.answered,
+                in_control=place.control,
                 ordinal=ordinal if place.cell else None,
                 origins=origins,
             )
