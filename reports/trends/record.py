@@ -27,13 +27,18 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class AdviceRecord:
-    """One advice document: its service, its total of 95, and whether it came within six weeks (None: not known)."""
+    """One advice document: its service, its total of 95, and whether it came within six weeks (None: not known).
+
+    ``asked`` counts the needs, outcomes and provision that it asks for, ``carried`` those that the plan has;
+    ``answers`` are the draft scores of the advice form.
+    """
 
     kind: str
     total: int | None
     in_time: bool | None
     asked: int
     carried: int
+    answers: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,12 @@ def _advice(assessment: Assessment) -> list[AdviceRecord]:
         asked = len(entry.needs) + len(entry.outcomes) + len(entry.provision)
         records.append(
             AdviceRecord(
-                document.kind or "other", entry.total, _in_time(document), asked, max(0, asked - len(entry.not_in_plan))
+                document.kind or "other",
+                entry.total,
+                _in_time(document),
+                asked,
+                max(0, asked - len(entry.not_in_plan)),
+                {a.line: a.answer for a in entry.answers if isinstance(a.answer, int)},
             )
         )
     return records

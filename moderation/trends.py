@@ -1,0 +1,105 @@
+"""What the desk's database gives to trends and to the board's papers: records without names, and agreement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from checks.assessment import Assessment
+from moderation.agreement import AgreementRow, agreement_rows, draft_figures
+from moderation.database.tables import Case, Draft, Version
+from moderation.permissions import Action, Actor, require, visible
+from reports.board.paper import Agreement
+from reports.trends.compare import Period
+from reports.trends.record import NOT_GIVEN, PlanRecord, record_of
+from reports.trends.statistics import difference
+
+FEW = 20  # answers under which a group's agreement says nothing
+AT_ONCE = 50  # drafts held in memory at a time
+
+
+def plan_records(session: Session, actor: Actor, *, within: Period) -> list[PlanRecord]:
+    """One record for each plan whose newest draft is of the period, in the order of the cases.
+
+    Team, need and placement are those that the desk holds. Raises ``NotPermittedError``.
+    """
+    require(actor, Action.SEE_AGREEMENT)
+    return [r for r in _records(session, actor) if r.day in within]
+
+
+def _records(session: Session, actor: Actor) -> Iterator[PlanRecord]:
+    newest = select(func.max(Draft.id)).join(Version).group_by(Version.case_id)
+    query = (
+        select(Case.team, Case.primary_need, Case.placement_type, Draft.assessment)
+        .join(Version, Version.case_id == Case.id)
+        .join(Draft, Draft.version_id == Version.id)
+        .where(visible(actor), Draft.id.in_(newest))
+        .order_by(Case.id)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    for team, need, placement, assessment in session.execute(query):
+        record = record_of(Assessment.model_validate_json(assessment))
+        yield replace(
+            record,
+            team=team or NOT_GIVEN,
+            primary_need=need or record.primary_need,
+            placement=placement or NOT_GIVEN,
+        )
+
+
+def agreement_of(session: Session, actor: Actor, period: Period) -> tuple[list[Agreement], int]:
+    """How far people agreed with the drafts in a period, by sight of the draft, by moderators' group and by line, with
+    drift since the period before; and how many plans they moderated.
+    """
+    now = _rows(session, actor, period)
+    then = _rows(session, actor, period.before)
+    told = [
+        _told("Draft hidden until answered", now, then, lambda r: not r.saw_draft),
+        _told("Draft in sight", now, then, lambda r: r.saw_draft),
+    ]
+    told += [_told(f"Moderators: {g or 'not known'}", now, then, _is_of(g)) for g in sorted({r.group for r in now})]
+    lines = sorted({r.line for r in now if r.form == "ehcp"})
+    told += [_told(f"Line {line}", now, then, _is_line(line)) for line in lines]
+    plans = len({(r.reference, r.version) for r in now})
+    return [a for a in told if a.answers >= FEW], plans
+
+
+def _is_of(group: str) -> Callable[[AgreementRow], bool]:
+    return lambda row: row.group == group
+
+
+def _is_line(line: str) -> Callable[[AgreementRow], bool]:
+    return lambda row: row.line == line and row.form == "ehcp"
+
+
+def _rows(session: Session, actor: Actor, period: Period) -> list[AgreementRow]:
+    first = dt.datetime.combine(period.first, dt.time(), tzinfo=dt.UTC)
+    after = dt.datetime.combine(period.last + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
+    return [r for r in agreement_rows(session, actor, since=first, until=after) if r.draft is not None]
+
+
+def _told(
+    name: str, now: Sequence[AgreementRow], then: Sequence[AgreementRow], kept: Callable[[AgreementRow], bool]
+) -> Agreement:
+    own, past = [r for r in now if kept(r)], [r for r in then if kept(r)]
+    found = draft_figures(own)
+    return Agreement(name, found.pairs, found.exact, found.within_one, found.kappa, _drift(name, past, own))
+
+
+def _drift(name: str, past: Sequence[AgreementRow], own: Sequence[AgreementRow]) -> str:
+    """A sentence where the share of drafts that people left as they were moved beyond chance, else ""."""
+    if min(len(past), len(own)) < FEW:
+        return ""
+    same = [(sum(r.draft == r.answer for r in rows), len(rows)) for rows in (past, own)]
+    moved = difference(same[0], same[1])
+    if moved is None or moved.low <= 0 <= moved.high:
+        return ""
+    was, now = (met / of for met, of in same)
+    return (
+        f"Agreement with the drafts has drifted ({name}): {was:.0%} of {same[0][1]} answers were the draft's before, "
+        f"{now:.0%} of {same[1][1]} now."
+    )

@@ -1,0 +1,121 @@
+"""What a board paper holds: a summary in sentences, then the tables and charts it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checks.forms.form import Form
+from reports.board.training import training
+from reports.trends.compare import Period, changes, compared
+from reports.trends.record import PlanRecord
+from reports.trends.themes import Table, Theme, themes
+
+TITLES = {
+    "two-months": "Quality of EHC plans and advice: report to the SEND Board",
+    "quarter": "Moderation findings of the quarter: report to the SEND Board",
+    "year": "Quality of EHC plans and advice: the year and its trends",
+}
+# Which themes each paper holds, by the beginning of their title; the year holds all.
+HOLDS = {
+    "two-months": ("Missing", "Broken", "Specific", "Draft scores", "Professional advice"),
+    "quarter": ("Missing", "Broken", "Specific", "Draft scores", "Professional advice"),
+    "year": ("",),
+}
+MOST_SENTENCES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far people agreed with the drafts in one group of answers. Shares 0 to 1; None where nothing is known.
+
+    ``drift`` is a sentence where agreement has moved beyond chance since the period before, else "".
+    """
+
+    name: str
+    answers: int
+    exact: float | None
+    within_one: float | None
+    kappa: float | None
+    drift: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper, before it is a file. ``made`` is the day it was made."""
+
+    title: str
+    subtitle: str
+    made: dt.date
+    summary: tuple[str, ...]
+    parts: tuple[Theme, ...]
+
+
+def board_paper(
+    kind: str,
+    period: Period,
+    records: Sequence[PlanRecord],
+    before: Sequence[PlanRecord],
+    *,
+    form: Form,
+    made: dt.date,
+    agreement: Sequence[Agreement] = (),
+    moderated: int = 0,
+) -> Paper:
+    """The paper of a ``kind`` (two-months, quarter, year) about ``records``, compared with the period ``before``.
+
+    ``moderated`` is how many plans people have answered the form for.
+    """
+    parts = [t for t in themes(records, form) if t.title.startswith(HOLDS[kind])] if records else []
+    if records and before:
+        parts.insert(0, changes(before, records))
+    if agreement:
+        at = 0 if kind == "quarter" else len(parts)
+        parts.insert(at, _agreed(agreement))
+    if records:
+        parts.append(training(records))
+    summary = tuple(_summary(period, records, before, agreement, moderated))
+    return Paper(TITLES[kind], period.words, made, summary, tuple(parts))
+
+
+def _summary(
+    period: Period,
+    records: Sequence[PlanRecord],
+    before: Sequence[PlanRecord],
+    agreement: Sequence[Agreement],
+    moderated: int,
+) -> list[str]:
+    if not records:
+        return [f"No plan was assessed in this period ({period.words})."]
+    reports = sum(len(r.advice) for r in records)
+    told = [f"The program read {len(records)} plans and {reports} advice reports; people moderated {moderated} plans."]
+    if before:
+        found = compared(before, records)
+        sure = sorted((c for c in found if c.sure and c.rise), key=lambda c: -abs(c.rise.value if c.rise else 0))
+        told += [c.words for c in sure[:MOST_SENTENCES]]
+        if not sure:
+            told.append(f"Nothing moved beyond what chance would explain since {period.before.words}.")
+    else:
+        told.append(f"There is nothing to compare with: no plan of {period.before.words} was assessed.")
+    told += [a.drift for a in agreement if a.drift]
+    told.append("Figures are counts of what a program found in drafts. People decide about every plan.")
+    return told
+
+
+def _agreed(agreement: Sequence[Agreement]) -> Theme:
+    rows = tuple(
+        (a.name, a.answers, _share(a.exact), _share(a.within_one), "none" if a.kappa is None else f"{a.kappa:.2f}")
+        for a in agreement
+    )
+    heads = ("Answers", "How many", "The same as the draft", "Within one point", "Weighted kappa")
+    text = (
+        "Where the draft was hidden, nobody could be led by it: those figures count most. Weighted kappa is agreement "
+        "beyond chance; 0.70 is what practised people reach.",
+        *(a.drift for a in agreement if a.drift),
+    )
+    return Theme("How far people agreed with the drafts", text, (Table("Agreement", heads, rows),))
+
+
+def _share(value: float | None) -> str:
+    return "none" if value is None else f"{value:.0%}"

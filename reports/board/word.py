@@ -1,0 +1,69 @@
+"""A board paper as a Word file: real headings, header rows, pictures with their words."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from reports.board.paper import Paper
+from reports.docx_parts import new_document
+from reports.trends.charts import Chart
+from reports.trends.themes import Table
+from reports.words import day
+
+MOST_ROWS = 70
+
+
+def write_word(paper: Paper, path: Path) -> None:
+    """Write the paper."""
+    document = new_document(paper.title, landscape=True)
+    for name in ("Title", "Heading 1"):
+        font = document.styles[name].font
+        font.name, font.color.rgb = "Arial", RGBColor(0x0B, 0x0C, 0x0C)
+    document.add_heading(paper.title, 0)
+    document.add_paragraph(f"{paper.subtitle}. Made on {day(paper.made)}.")
+    document.add_heading("In short", 1)
+    for sentence in paper.summary:
+        document.add_paragraph(sentence, style="List Bullet")
+    for part in paper.parts:
+        document.add_heading(part.title, 1)
+        for text in part.text:
+            document.add_paragraph(text)
+        for chart in part.charts:
+            _picture(document, chart)
+        for table in part.tables:
+            if not table.folded:
+                _table(document, table)
+    document.save(str(path))
+
+
+def _picture(document: Any, chart: Chart) -> None:  # noqa: ANN401  python-docx has no types
+    shape = document.add_picture(io.BytesIO(chart.png), width=Cm(20))
+    shape._inline.docPr.set("descr", chart.alt)
+
+
+def _table(document: Any, table: Table) -> None:  # noqa: ANN401
+    caption = document.add_paragraph()
+    caption.paragraph_format.keep_with_next = True
+    caption.add_run(table.caption).bold = True
+    grid = document.add_table(rows=1, cols=len(table.heads), style="Table Grid")
+    for cell, head in zip(grid.rows[0].cells, table.heads, strict=True):
+        _write(cell, head, bold=True)
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    grid.rows[0]._tr.get_or_add_trPr().append(repeated)
+    for row in table.rows[:MOST_ROWS]:
+        cells = grid.add_row().cells
+        for cell, value in zip(cells, row, strict=True):
+            _write(cell, str(value))
+    document.add_paragraph()
+
+
+def _write(cell: Any, text: str, *, bold: bool = False) -> None:  # noqa: ANN401
+    run = cell.paragraphs[0].add_run(text)
+    run.bold, run.font.size = bold, Pt(9)

@@ -1,0 +1,83 @@
+"""The desk's database gives the trends their plans and the papers their agreement; counted another way, both agree."""
+
+import datetime as dt
+import json
+
+from sqlalchemy import text
+
+from checks.assessment import FactsEntry
+from moderation import queue
+from moderation.database.engine import Database
+from moderation.trends import FEW, agreement_of, plan_records
+from reports.trends.compare import Period
+from tests.moderation.build import BROKEN, NO_C, NOW, assessment, documents
+from tests.moderation.conftest import Staff, staff
+from tests.moderation.work import review_whole
+
+MONTH = Period(dt.date(2026, 11, 1), dt.date(2026, 11, 30))
+
+
+def fill(database: Database, people: Staff) -> list[str]:
+    """Three plans of two teams; the first has a second draft without its fault."""
+    made = []
+    with database.writing() as session:
+        for number, (team, findings) in enumerate((("North", [NO_C]), ("North", [BROKEN]), ("South", [NO_C, BROKEN]))):
+            child = assessment().plan.child.model_copy(update={"name": f"Child {number}"})
+            facts = FactsEntry(team=team, primary_need="SEMH")
+            drafted = assessment(f"case-{number}", child=child, findings=findings, facts=facts, advice=True)
+            added = queue.add_case(session, people.manager, drafted, documents(str(number), advice=True), now=NOW)
+            made.append(added.reference)
+        child = assessment().plan.child.model_copy(update={"name": "Child 0"})
+        again = assessment("case-0", child=child, facts=FactsEntry(team="North", primary_need="SEMH"))
+        queue.add_case(session, people.manager, again, documents("0 again"), now=NOW)
+    return made
+
+
+def test_one_record_for_each_plan_of_its_newest_draft(database: Database) -> None:
+    people = staff(database)
+    fill(database, people)
+    with database.reading() as session:
+        records = plan_records(session, people.lead, within=MONTH)
+        stored = [json.loads(a) for (a,) in session.execute(text("SELECT assessment FROM drafts ORDER BY id"))]
+    assert [(r.team, "statement.missing_c" in r.faults) for r in records] == [
+        ("North", False),
+        ("North", False),
+        ("South", True),
+    ]
+    newest = {a["plan"]["child"]["name"]: a for a in stored}.values()
+    by_hand = sum(f["check"] == "thread.need_without_provision" for a in newest for f in a["findings"])
+    assert sum(r.faults.get("thread.need_without_provision", 0) for r in records) == by_hand == 2
+
+
+def test_a_plan_of_another_period_is_left_out(desk: Database, people_of: Staff) -> None:
+    fill(desk, people_of)
+    with desk.reading() as session:
+        assert plan_records(session, people_of.lead, within=MONTH.before) == []
+
+
+def test_records_hold_no_name(desk: Database, people_of: Staff) -> None:
+    fill(desk, people_of)
+    with desk.reading() as session:
+        told = repr(plan_records(session, people_of.lead, within=MONTH))
+    assert "Child" not in told
+    assert "Amina" not in told
+
+
+def test_agreement_is_told_by_sight_of_the_draft_and_drift_is_flagged(desk: Database, people_of: Staff) -> None:
+    references = fill(desk, people_of)
+    review_whole(desk, people_of.moderator, references[1], score=3)
+    with desk.reading() as session:
+        told, plans = agreement_of(session, people_of.lead, MONTH)
+        given = session.execute(text("SELECT draft_value, value, saw_draft FROM answers WHERE form = 'ehcp'")).all()
+    assert plans == 1
+    seen = next(a for a in told if a.name == "Draft in sight")
+    same = [d == v for d, v, saw in given if saw and d is not None]
+    assert seen.answers == len(same) >= FEW
+    assert seen.exact == sum(same) / len(same)
+    assert not any(a.drift for a in told)
+    with desk.writing() as session:
+        session.execute(text("UPDATE reviews SET submitted_at = '2026-10-15 09:00:00.000000'"))
+    review_whole(desk, people_of.moderator, references[2], score=5)
+    with desk.reading() as session:
+        told, _ = agreement_of(session, people_of.lead, MONTH)
+    assert any("has drifted (Draft in sight)" in a.drift for a in told)
