@@ -62,7 +62,7 @@ def start_review(
 
 def get_review(session: Session, actor: Actor, review_id: int, *, own: bool = False) -> Review:
     """A review. One's own at any time; another's only once submitted, and not while one's own reading of the same
-    version is open. Raises ``NotFoundError``.
+    version is open, or while one may still be its second reader. Raises ``NotFoundError``.
     """
     # One query for what every caller needs: a page of a review is asked for many times a minute.
     review = session.get(Review, review_id, options=(joinedload(Review.case), joinedload(Review.draft)))
@@ -71,6 +71,8 @@ def get_review(session: Session, actor: Actor, review_id: int, *, own: bool = Fa
     if review.reviewer_id == actor.id:
         return review
     if own or not may(actor, Action.COMPARE) or review.state != ReviewState.SUBMITTED or _reads(session, actor, review):
+        raise NotFoundError
+    if _may_be_second(actor, review.case) and not _has_read(session, actor, review.version_id):
         raise NotFoundError
     return review
 
@@ -81,7 +83,8 @@ def reviews_of(session: Session, actor: Actor, reference: str) -> list[Review]:
     query = select(Review).where(Review.version_id == newest_version(session, case).id).order_by(Review.id)
     found = list(session.scalars(query))
     blind = any(r.reviewer_id == actor.id and r.state in (ReviewState.OPEN, ReviewState.LAPSED) for r in found)
-    others = may(actor, Action.COMPARE) and not blind
+    done = any(r.reviewer_id == actor.id and r.state == ReviewState.SUBMITTED for r in found)
+    others = may(actor, Action.COMPARE) and not blind and (done or not _may_be_second(actor, case))
     return [r for r in found if r.reviewer_id == actor.id or (others and r.state == ReviewState.SUBMITTED)]
 
 
@@ -192,6 +195,20 @@ def _reads(session: Session, actor: Actor, other: Review) -> bool:
         Review.version_id == other.version_id,
         Review.reviewer_id == actor.id,
         Review.state.in_([ReviewState.OPEN.value, ReviewState.LAPSED.value]),
+    )
+    return session.scalar(query) is not None
+
+
+def _may_be_second(actor: Actor, case: Case) -> bool:
+    """Whether the second reading of a case could be theirs. Those who hand out plans oversee both readings."""
+    return case.state == State.SECOND_REVIEW and may(actor, Action.REVIEW) and not may(actor, Action.ASSIGN)
+
+
+def _has_read(session: Session, actor: Actor, version_id: int) -> bool:
+    query = select(Review.id).where(
+        Review.version_id == version_id,
+        Review.reviewer_id == actor.id,
+        Review.state == ReviewState.SUBMITTED.value,
     )
     return session.scalar(query) is not None
 

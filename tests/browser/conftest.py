@@ -123,6 +123,7 @@ def passwords(database: Database, *actors: Actor) -> None:
 def faults(page: Page) -> list[str]:
     """What axe finds on a page, WCAG 2.2 AA and good practice."""
     found = Axe().run(page)
+    assert len(found.response["passes"]) > 5, "axe did not look at the page"
     return [
         f"{page.url}: {v['id']}: {node['html'][:160]}" for v in found.response["violations"] for node in v["nodes"][:3]
     ]

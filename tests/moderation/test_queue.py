@@ -307,3 +307,17 @@ def test_the_filters_offer_the_values_that_occur(desk: Database, people_of: Staf
         offered = queue.choices(session, people_of.moderator)
     assert (offered.teams, offered.coordinators, offered.needs) == (("North",), ("Jo Field",), ())
     assert offered.age_groups == ("5 to 10",)
+
+
+def test_who_may_be_the_second_reader_does_not_see_the_first_s_answers_beforehand(
+    desk: Database, people_of: Staff, waiting: str
+) -> None:
+    first = review_whole(desk, people_of.moderator, waiting)
+    with desk.writing() as session:
+        queue.ask_second_review(session, people_of.manager, waiting, now=NOW)
+    with desk.reading() as session:
+        assert queue.reviews_of(session, people_of.second, waiting) == []
+        with pytest.raises(NotFoundError):
+            queue.get_review(session, people_of.second, first)
+        assert [r.id for r in queue.reviews_of(session, people_of.manager, waiting)] == [first]
+        assert queue.get_review(session, people_of.moderator, first).id == first
