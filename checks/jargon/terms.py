@@ -67,16 +67,16 @@ def find_terms(plan: Plan) -> tuple[TermUse, ...]:
 
 def _found(text: str) -> Iterator[tuple[str, str, int, int]]:
     """Key, plain words and place of each term in a text: those of the list, and capitals that it does not know."""
+    known = load_words("jargon")["known"]
     taken: list[tuple[int, int]] = []
     for use in uses(text):
         term = text[use.start : use.end]
         if _in_a_title(term, text, use.start):
             continue
         taken.append((use.start, use.end))
-        if use.term.kind == PLAIN:
+        if use.term.kind == PLAIN or known.fullmatch(term.removesuffix("s")):
             continue
         yield _key(use.term.name), use.term.gloss, use.start, use.end
-    known = load_words("jargon")["known"]
     at = 0
     for m in _ACRONYM.finditer(text):
         while at < len(taken) and taken[at][1] <= m.start():
