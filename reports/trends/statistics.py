@@ -74,7 +74,7 @@ def habits(uses: Mapping[str, Mapping[str, int]], plans: Mapping[str, int], *, l
             rest, others = everywhere[term] - count, total - plans[team]
             if count < least or not others:
                 continue
-            share = everywhere[term] / total
+            share = (everywhere[term] + 0.5) / (total + 1)  # never quite nought or one
             gap, spread = _log_odds(count, plans[team], rest, others, share)
             chance = math.erfc(abs(gap) / spread / math.sqrt(2))
             if gap > 0:

@@ -141,3 +141,7 @@ def test_every_table_by_team_says_how_many_plans_it_rests_on(year) -> None:
         for table in theme.tables:
             if table.heads[0] == "Team" and len(table.heads) > 4:
                 assert "Plans" in table.heads or "month" in table.caption, table.caption
+
+
+def test_a_term_that_every_plan_holds_is_nobodys_habit() -> None:
+    assert habits({"East": {"SALT": 30}, "West": {"SALT": 30}}, {"East": 30, "West": 30}, least=LEAST) == []
