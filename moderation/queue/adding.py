@@ -16,10 +16,11 @@ from checks.assessment import Assessment
 from moderation import audit
 from moderation.changes import what_changed
 from moderation.clock import utc_now
-from moderation.database.tables import Case, Draft, Review, StoredFile, Version
+from moderation.database.tables import Case, Draft, Review, StoredFile, User, Version
 from moderation.errors import DeskError, NotNowError
 from moderation.facts import flags, plan_key, urgency
-from moderation.permissions import Action, Actor, require
+from moderation.notices import note
+from moderation.permissions import Action, Actor, Role, require
 from moderation.queue.access import assessment_of, get_case, new_reference, newest_draft, newest_version
 from moderation.settings import DEFAULTS, DeskSettings
 from moderation.states import ReviewState, State
@@ -106,8 +107,15 @@ def add_failure(
     version.files = [_file(i, name, "other", content) for i, (name, content) in enumerate(documents.items())]
     session.add(version)
     session.flush()
+    for manager in _managers(session):
+        note(session, manager, "could_not_assess", case.reference, now=at)
     audit.append(session, actor, "case.could_not_assess", case.reference, {"code": code}, now=at)
     return Added(case.reference, 1, "new")
+
+
+def _managers(session: Session) -> list[User]:
+    """Who hears of a case that could not be assessed: it has no team yet, so those of all teams."""
+    return [u for u in session.scalars(select(User).where(User.active)) if Role.MANAGER in u.roles]
 
 
 def send_to_queue(

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from checks.assessment import ChildEntry, FactsEntry
 from moderation import queue
 from moderation.database.engine import Database
-from moderation.database.tables import Draft, StoredFile, Version
+from moderation.database.tables import Draft, Notice, StoredFile, Version
 from moderation.errors import DeskError, NotFoundError, NotNowError, UnfinishedError
 from moderation.queue import Filters
 from moderation.settings import DeskSettings
@@ -115,6 +115,9 @@ def test_what_could_not_be_assessed_waits_for_a_person_until_it_can_be(desk: Dat
             session, people_of.manager, "case-1", documents(), code="case.no_plan", sentence="No plan here."
         )
     assert state_of(desk, people_of.moderator, failed.reference) is State.COULD_NOT_ASSESS
+    with desk.reading() as session:
+        heard = {(n.user.username, n.kind, n.reference) for n in session.scalars(select(Notice))}
+    assert heard == {(m, "could_not_assess", failed.reference) for m in ("manager", "south")}
     again = add(desk, people_of.manager, assessment(), documents())
     assert (again.reference, again.outcome) == (failed.reference, "redrafted")
     assert state_of(desk, people_of.moderator, failed.reference) is State.QUEUED
