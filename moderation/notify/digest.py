@@ -50,7 +50,7 @@ def digests(session: Session, settings: Notify, base_url: str, now: dt.datetime)
         last = (
             select(Notice.user_id, func.max(Notice.sent_at)).where(Notice.sent_at.is_not(None)).group_by(Notice.user_id)
         )
-        heard = {user: when for user, when in session.execute(last) if when > now - DAY}
+        heard = {user: when for user, when in session.execute(last) if when and when > now - DAY}
     return [
         Digest(user_id, notices[0].user.email, tuple(n.id for n in notices), counted(notices), f"{base_url.rstrip('/')}/")
         for user_id, notices in waiting.items()
