@@ -159,8 +159,9 @@ def _findings(subject: Subject, letter: str, kind: Statement, text: str, service
     if kind not in (Statement.NOT_KNOWN, Statement.UNCLEAR):
         quote = text.strip()[:200] or title
         message = f"Section {letter} has no needs and no statement that {name} has none, or has not replied."
-        start = max(section.text.find(quote), 0) if section else 0
-        place = subject.place(section.passage, start, start + len(quote)) if section and section.passage else None
+        # An empty section is quoted by its title, which is none of its words and so has no place among them.
+        start = section.text.find(quote) if section else -1
+        place = subject.place(section.passage, start, start + len(quote)) if section and start >= 0 else None
         yield Finding(
             f"statement.missing_{letter.lower()}", Severity.HIGH, letter, quote, message, remedy, REASON, None, place
         )
