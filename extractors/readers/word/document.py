@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,11 +12,12 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part
 from lxml import etree
 
-from extractors.document import Block, Change, Comment, Document, Warned, Where
+from extractors.document import Change, Document, Warned, Where
 from extractors.errors import ReadError
 from extractors.readers.limits import check_length
+from extractors.readers.word.changes import changes, comments
 from extractors.readers.word.numbering import Numbering
-from extractors.readers.word.paragraphs import GONE, MC
+from extractors.readers.word.paragraphs import GONE, MC, clean
 from extractors.readers.word.styles import Styles, W
 from extractors.readers.word.walk import Place, Walk
 
@@ -52,7 +52,7 @@ def _read(body: etree._Element, parts: dict[str, Part], main: Part, path: Path, 
         {w: i for i, w in enumerate(words)},
     )
     walk.part(body, Place())
-    covered = _coverage(body, walk.blocks)
+    covered = _coverage(body, walk)
     for kind, where in (("header", Where.HEADER), ("footer", Where.FOOTER)):
         for root in dict.fromkeys(_root(r.target_part) for r in main.rels.values() if r.reltype.endswith("/" + kind)):
             if root is not None:
@@ -63,7 +63,9 @@ def _read(body: etree._Element, parts: dict[str, Part], main: Part, path: Path, 
             if note.get(W + "type") is None:
                 walk.part(note, Place(where=Where.NOTE))
     check_length(path, sum(len(b.text) for b in walk.blocks))
-    changes = (*_changes(body), *(Change("struck_through", "", None, text, block) for text, block in walk.struck))
+    notes = [root for kind in ("footnotes", "endnotes") if (root := _root(parts.get(kind))) is not None]
+    tracked = [change for root in (body, *notes) for change in changes(root, walk.paragraphs)]
+    struck = [Change("struck_through", "", None, text, block) for text, block in walk.struck]
     return Document(
         file=file,
         sha256=sha256,
@@ -71,8 +73,10 @@ def _read(body: etree._Element, parts: dict[str, Part], main: Part, path: Path, 
         blocks=tuple(walk.blocks),
         coverage=covered,
         partial=covered < LEAST_COVERAGE,
-        changes=changes,
-        comments=tuple(_comments(_root(parts.get("comments")))),
+        changes=(*tracked, *struck),
+        comments=tuple(
+            comments(_root(parts.get("comments")), _root(parts.get("commentsExtended")), body, walk.paragraphs)
+        ),
         hidden=tuple(walk.hidden),
         warnings=tuple(_warnings(covered, walk, parts, main)),
     )
@@ -85,50 +89,34 @@ def _root(part: Part | None) -> etree._Element | None:
     return element if element is not None else etree.fromstring(part.blob, _PARSER)
 
 
-def _coverage(body: etree._Element, blocks: list[Block]) -> float:
-    """Share of the accepted tree's characters, white space apart, that stand in the blocks."""
-    there = sum(len("".join((w.text or "").split())) for w in _accepted_words(body))
-    held = sum(len("".join(b.text[o.start : o.end].split())) for b in blocks for o in b.origins)
+def _coverage(body: etree._Element, walk: Walk) -> float:
+    """Share of the accepted tree's characters, white space apart, that stand in the blocks or were left out of them
+    on purpose, as hidden or struck through.
+    """
+    there = sum(_letters(w.text or "") for w in _accepted_words(body))
+    held = sum(_letters(b.text[o.start : o.end]) for b in walk.blocks for o in b.origins)
+    held += sum(_letters(text) for text in walk.hidden) + sum(_letters(text) for text, _ in walk.struck)
     return min(1.0, held / there) if there else 1.0
 
 
+def _letters(text: str) -> int:
+    return sum(not c.isspace() for c in clean(text) if c != "\u200b")
+
+
 def _accepted_words(body: etree._Element) -> Iterator[etree._Element]:
+    """The words of everything but deletions, prompts, and the second telling of text boxes."""
     for word in body.iter(W + "t"):
-        run, ancestors = word.getparent(), list(word.iterancestors())
-        properties = run.find(W + "rPr") if run is not None else None
-        out = properties is not None and any(
-            properties.find(W + n) is not None for n in ("vanish", "strike", "dstrike")
-        )
         dropped = any(
             a.tag in GONE
+            or a.tag == W + "rt"
             or a.tag == MC + "Fallback"
             or (a.tag == W + "sdt" and a.find(f"{W}sdtPr/{W}showingPlcHdr") is not None)
             or (a.tag == W + "tr" and a.find(f"{W}trPr/{W}del") is not None)
-            for a in ancestors
+            or (a.tag == W + "tc" and a.find(f"{W}tcPr/{W}cellDel") is not None)
+            for a in word.iterancestors()
         )
-        if not out and not dropped:
+        if not dropped:
             yield word
-
-
-def _changes(body: etree._Element) -> Iterator[Change]:
-    kinds = {W + "ins": "insertion", W + "del": "deletion", W + "moveTo": "move"}
-    for element in body.iter(*kinds):
-        text = "".join((t.text or "") for t in element.iter(W + "t", W + "delText"))
-        if text.strip():
-            yield Change(kinds[element.tag], element.get(W + "author", ""), _when(element), text)
-
-
-def _comments(root: etree._Element | None) -> Iterator[Comment]:
-    for comment in root if root is not None else ():
-        text = "".join((t.text or "") for t in comment.iter(W + "t"))
-        yield Comment(comment.get(W + "author", ""), _when(comment), text)
-
-
-def _when(element: etree._Element) -> dt.datetime | None:
-    try:
-        return dt.datetime.fromisoformat(element.get(W + "date", "").replace("Z", "+00:00"))
-    except ValueError:
-        return None
 
 
 def _warnings(covered: float, walk: Walk, parts: dict[str, Part], main: Part) -> Iterator[Warned]:
@@ -136,6 +124,8 @@ def _warnings(covered: float, walk: Walk, parts: dict[str, Part], main: Part) ->
         yield Warned("read.partial", f"Only {covered:.1%} of the words in this file could be read in order.")
     if walk.hidden:
         yield Warned("read.hidden_text", f"{len(walk.hidden)} pieces of hidden text were left out.")
+    if any(r.reltype.endswith(("/diagramData", "/aFChunk")) for r in main.rels.values()):
+        yield Warned("read.drawings", "The file holds drawings or inserted documents whose words were not read.")
     outside = [r for r in main.rels.values() if r.is_external and not r.reltype.endswith("/hyperlink")]
     if outside or "oleObject" in parts:
         yield Warned("read.external_links", "The file points to or embeds other files, which were not opened.")

@@ -19,12 +19,18 @@ class Numbering:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._abstract: dict[str, str] = {}
+        self._restarts: dict[str, dict[int, int]] = {}
         if root is None:
             return
         abstract = {a.get(W + "abstractNumId", ""): a for a in root.iter(W + "abstractNum")}
         for num in root.iter(W + "num"):
             key, of = num.get(W + "numId", ""), value(num, "abstractNumId") or ""
             self._abstract[key] = of
+            self._restarts[key] = {
+                int(over.get(W + "ilvl", "0")): int(start)
+                for over in num.iter(W + "lvlOverride")
+                if (start := value(over, "startOverride")) is not None
+            }
             if of in abstract:
                 self._levels[key] = {
                     int(level.get(W + "ilvl", "0")): (
@@ -44,6 +50,8 @@ class Numbering:
         if kind == "bullet":
             return "•"
         counts = self._counts[self._abstract[num_id]]
+        for depth, first in self._restarts.pop(num_id, {}).items():
+            counts[depth] = first - 1  # the list begins anew where this numbering is first met
         counts[level] = counts.get(level, start - 1) + 1
         for deeper in [k for k in counts if k > level]:
             del counts[deeper]

@@ -20,7 +20,14 @@ THROUGH = frozenset({W + n for n in ("ins", "moveTo", "smartTag", "hyperlink", "
 TICKED = {"00FE": "☒", "00FD": "☒", "0052": "☒", "00FC": "✓", "0050": "✓", "00A8": "☐", "006F": "☐", "00A3": "☐"}
 LABEL = 8  # words of a line that may be a label or a heading
 _ENTRY = re.compile(r"^(?:[-–—•▪●◦*·‣o]\s|[•▪●◦·‣]|\(?\d{1,2}(?:\.\d{1,2})?[.)]\s|\(?[a-z]\)\s)")
-_CLEAN = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u00ad": "\u200b", "\ufeff": "\u200b"})
+_CLEAN = str.maketrans(
+    {
+        **{chr(0xF000 + int(code, 16)): sign for code, sign in TICKED.items() if int(code, 16) > 0x7F},  # Wingdings
+        **dict.fromkeys("\uf0b7\uf0a7\uf0d8", "•"),  # bullets of the Symbol and Wingdings fonts
+        **dict.fromkeys("\u00a0\u2007\u202f", " "),
+        **dict.fromkeys("\u00ad\ufeff", "\u200b"),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -66,11 +73,19 @@ def _collect(
             _run(child, styles, base, numbers, found)
         elif child.tag in THROUGH:
             _collect(child, styles, base, numbers, found)
+        elif child.tag == MC + "AlternateContent":
+            _collect(chosen(child), styles, base, numbers, found)
         elif child.tag == W + "sdt":
             content = child.find(W + "sdtContent")
             if content is not None and not is_unanswered(child):
                 found.answered = True
                 _collect(content, styles, base, numbers, found)
+
+
+def chosen(alternate: etree._Element) -> etree._Element:
+    """The one of several tellings that is read: the first, as Word itself does."""
+    tellings = [t for name in ("Choice", "Fallback") if (t := alternate.find(MC + name)) is not None]
+    return tellings[0] if tellings else alternate
 
 
 def is_unanswered(control: etree._Element) -> bool:
@@ -107,10 +122,21 @@ def _words(
         elif child.tag == W + "sym":
             yield TICKED.get(child.get(W + "char", "").upper().replace("F0", "00", 1), "•"), None
         elif child.tag == MC + "AlternateContent":
-            choice = child.find(MC + "Choice")
-            found.boxes.extend(_boxes(choice if choice is not None else child))
+            found.boxes.extend(_boxes(chosen(child)))
         elif child.tag in (W + "drawing", W + "pict", W + "object"):
             found.boxes.extend(_boxes(child))
+        elif child.tag == W + "ruby":
+            for word in child.iterfind(f"{W}rubyBase/{W}r/{W}t"):
+                yield clean(word.text or ""), numbers.get(word)
+        elif child.tag == W + "fldChar" and (box := child.find(f"{W}ffData/{W}checkBox")) is not None:
+            yield "☒" if _is_ticked(box) else "☐", None
+
+
+def _is_ticked(box: etree._Element) -> bool:
+    """Whether a form field's box is ticked: now, or from the start where nobody has touched it."""
+    said = box.find(W + "checked")
+    said = said if said is not None else box.find(W + "default")
+    return said is not None and said.get(W + "val", "1") not in ("0", "false", "off")
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:

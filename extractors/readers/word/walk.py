@@ -9,7 +9,17 @@ from lxml import etree
 
 from extractors.document import Block, BlockKind, Cell, Origin, Style, Where
 from extractors.readers.word.numbering import Numbering
-from extractors.readers.word.paragraphs import GONE, THROUGH, Piece, assemble, divided, gather, is_unanswered
+from extractors.readers.word.paragraphs import (
+    GONE,
+    MC,
+    THROUGH,
+    Piece,
+    assemble,
+    chosen,
+    divided,
+    gather,
+    is_unanswered,
+)
 from extractors.readers.word.styles import Look, Styles, W, paragraph_look, value
 
 _PLAIN = ("auto", "FFFFFF", "ffffff", None)
@@ -35,6 +45,7 @@ class Walk:
     blocks: list[Block] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     struck: list[tuple[str, int]] = field(default_factory=list)
+    paragraphs: dict[etree._Element, int] = field(default_factory=dict)
     tables: int = 0
     _held: list[Piece] = field(default_factory=list)
 
@@ -48,6 +59,9 @@ class Walk:
             elif child.tag == W + "tbl":
                 self._table(child, inner)
                 ordinal += 1
+        if self._held:  # the last paragraph's mark is deleted, and nothing follows that it could run on into
+            held, self._held = self._held, []
+            self._add(*assemble(held), held, Look(), "", place, ordinal)
 
     def _paragraph(self, paragraph: etree._Element, place: Place, ordinal: int) -> int:
         """Add a paragraph; the answer is how many lines of its cell it fills, 1 unless its breaks divide it."""
@@ -55,6 +69,7 @@ class Walk:
         style_id = value(properties, "pStyle") or self.styles.default_paragraph
         base = paragraph_look(properties).over(self.styles.look(style_id))
         found = gather(paragraph, self.styles, base, self.numbers)
+        self.paragraphs[paragraph] = len(self.blocks)
         self.hidden.extend(t for t in found.hidden if t.strip())
         self.struck.extend((t, len(self.blocks)) for t in found.struck if t.strip())
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
@@ -135,6 +150,8 @@ def _flat(element: etree._Element) -> Iterator[etree._Element]:
                 yield from _flat(content)
         elif child.tag in THROUGH:
             yield from _flat(child)
+        elif child.tag == MC + "AlternateContent":
+            yield from _flat(chosen(child))
         elif child.tag not in GONE:
             yield child
 
@@ -159,7 +176,7 @@ def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
     before = value(row.find(W + "trPr"), "gridBefore")
     column = int(before) if before and before.isdigit() else 0
     for cell in _flat(row):
-        if cell.tag == W + "tc":
+        if cell.tag == W + "tc" and cell.find(f"{W}tcPr/{W}cellDel") is None:
             span = value(cell.find(W + "tcPr"), "gridSpan")
             width = int(span) if span and span.isdigit() else 1
             yield column, width, cell
