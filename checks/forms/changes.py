@@ -21,10 +21,11 @@ from checks.forms.mistakes import FormError, unknown
 MEASURES = HERE / "measures.yaml"
 
 
-def plan_form() -> Form:
+def plan_form(*, learnt: bool = True) -> Form:
     """The form for plans, as the authority has it and with what was learnt. Raises ``FormError``."""
     authority = current()
-    return _with_learnt(_form(EHCP, "form", authority.digest), authority)
+    form = _form(EHCP, "form", authority.digest)
+    return _with_learnt(form, authority) if learnt else form
 
 
 def advice_form() -> Form:
@@ -135,12 +136,11 @@ def _with_learnt(form: Form, authority: Authority) -> Form:
 
 
 def with_anchors(form: Form, learnt: Learnt) -> Form:
-    """The form with learnt anchors in its lines. Raises ``FormError`` where they do not fit it."""
+    """The form with learnt anchors in its lines; those of lines that it no longer has are left aside. Raises
+    ``FormError`` where anchors do not fit its scale.
+    """
     steps = form.score_scale.max - form.score_scale.min
-    lines = {line.id: line for line in form.lines if line.draft.score}
     for line, anchors in learnt.anchors.items():
-        if line not in lines:
-            raise FormError("learnt.wrong", f"Anchors were learnt for {line}, which the form does not score.")
         if len(anchors) != steps:
             raise FormError("learnt.wrong", f"The anchors learnt for {line} do not fit the form's scale.")
     sections = tuple(s.model_copy(update={"groups": tuple(_group(g, learnt) for g in s.groups)}) for s in form.sections)

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from checks.forms.form import Form, Line, Scored
+from checks.learning.confidence import confidence_of, folds
 from checks.learning.records import Record, Row, scored
-from models.ordinal import Array, Ints, Ordinal, fit, interval, shift, steps, weighted_kappa
+from models.ordinal import Array, Ints, Ordinal, fit, interval, steps, weighted_kappa
 
-FOLDS = 10
 SIGHTED = 0.5  # how much an answer counts that was given with the draft in sight: it leans towards the draft
 BETTER = 0.98  # new anchors must bring the left-out squared error below this share of the old one
-FIRM = 6.0  # how firmly one line's confidence is held to its group's, in answers
+LEAST_KAPPA = 0.2  # under this, anchors could only move all plans to one middling score
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def relearn(records: Sequence[Record], form: Form, *, least_answers: int) -> Rel
     before = np.array([r.draft for r in rows], dtype=np.int64)
     blind = [i for i, r in enumerate(rows) if r.blind]
     new = {id(r.record): int(a) for r, a in zip(rows, after, strict=True)}
-    shifts, reliability = _confidence(records, new)
+    shifts_found, reliability = confidence_of(records, new)
     return Relearnt(
         plans=len({r.case for r in rows}),
         lines=tuple(learnt),
@@ -93,7 +93,7 @@ def relearn(records: Sequence[Record], form: Form, *, least_answers: int) -> Rel
         after=agreement(rows, after, form),
         blind_before=agreement([rows[i] for i in blind], before[blind], form) if blind else None,
         blind_after=agreement([rows[i] for i in blind], after[blind], form) if blind else None,
-        confidence=shifts,
+        confidence=shifts_found,
         reliability=reliability,
     )
 
@@ -114,7 +114,10 @@ def _line(line: Line, score: Scored, rows: Sequence[Row], form: Form, least: int
     truth = y + low
     error = float(np.mean(worth * (left_out - truth) ** 2)), float(np.mean(worth * (before - truth) ** 2))
     after = agreement(rows, left_out, form)
-    if error[0] > BETTER * error[1] or np.isclose(error[1], 0):
+    if after.kappa < LEAST_KAPPA:
+        reason = "what it rests on does not tell people's scores apart, whatever the anchors"
+        return LineLearnt(line.id, len(rows), standing, after, None, reason), before
+    if error[0] > BETTER * error[1] or np.isclose(error[1], 0) or after.kappa < standing.kappa:
         return LineLearnt(line.id, len(rows), standing, after, None, "new anchors came no nearer to people"), before
     found = fit(x, y, old, weights=worth)
     anchors = tuple(round(a, 4) for a in found.anchors)
@@ -140,12 +143,6 @@ def _left_out(
     return drafted
 
 
-def folds(cases: Sequence[str], number: int = FOLDS) -> list[int]:
-    """For each row the fold of its case; the lines of a case stay together."""
-    order = {case: i for i, case in enumerate(sorted(set(cases)))}
-    return [order[case] % min(number, len(order)) for case in cases]
-
-
 def agreement(rows: Sequence[Row], drafted: Ints, form: Form) -> Agreement:
     """How far drafts agree with people's scores."""
     low, top = form.score_scale.min, form.score_scale.max - form.score_scale.min
@@ -160,78 +157,3 @@ def agreement(rows: Sequence[Row], drafted: Ints, form: Form) -> Agreement:
     apart = np.abs(truth - drafted)
     every = np.arange(len(rows))
     return Agreement(len(rows), kappa(every), least, most, float(np.mean(apart == 0)), float(np.mean(apart <= 1)))
-
-
-# -- confidence -------------------------------------------------------------------------------------------
-
-
-def _confidence(
-    records: Sequence[Record], new: dict[int, int]
-) -> tuple[dict[str, float], tuple[tuple[float, float, int], ...]]:
-    """By line, by group of lines and in all, how much the form's own confidence must move; and how reliable the
-    moved confidence is on cases left out.
-    """
-    known = [r for r in records if r.draft is not None]
-    if not known:
-        return {}, ()
-    agreed = [float(_agrees(r, new.get(id(r), r.draft))) for r in known]
-    told: list[tuple[float, float]] = []
-    fold = folds([r.given.case for r in known])
-    for number in sorted(set(fold)):
-        rest = [i for i, f in enumerate(fold) if f != number]
-        moved = shifts([known[i] for i in rest], [agreed[i] for i in rest])
-        told += [(_moved(known[i], moved), agreed[i]) for i, f in enumerate(fold) if f == number]
-    return shifts(known, agreed), reliability(told)
-
-
-def _agrees(record: Record, drafted: object) -> bool:
-    """The same answer; for scores, within one point."""
-    answer = record.given.answer
-    if isinstance(answer, int) and isinstance(drafted, int):
-        return abs(answer - drafted) <= 1
-    return answer == drafted
-
-
-def shifts(records: Sequence[Record], agreed: Sequence[float]) -> dict[str, float]:
-    """By line, then by group ("A.history.*", "A.*"), then in all ("*"), each held to the one above it."""
-    found: dict[str, float] = {}
-    whole = _shift(records, agreed, range(len(records)), 0.0)
-    for depth in (1, 2, 9):
-        rows: dict[str, list[int]] = defaultdict(list)
-        for i, r in enumerate(records):
-            rows[_group(r.given.line, depth)].append(i)
-        for name, here in rows.items():
-            above = next(
-                (found[g] for d in (2, 1) if d < depth and (g := _group(records[here[0]].given.line, d)) in found),
-                whole,
-            )
-            found.setdefault(name, _shift(records, agreed, here, above))
-    narrow_first = sorted(found.items(), key=lambda kv: (kv[0].endswith("*"), -kv[0].count(".")))
-    return {**dict(narrow_first), "*": whole}
-
-
-def _shift(records: Sequence[Record], agreed: Sequence[float], rows: Sequence[int] | range, towards: float) -> float:
-    said = np.array([records[i].said for i in rows])
-    return shift(said, np.array([agreed[i] for i in rows]), towards=towards, firmness=FIRM)
-
-
-def _group(line: str, depth: int) -> str:
-    parts = line.split(".")
-    return line if depth >= len(parts) else ".".join(parts[:depth]) + ".*"
-
-
-def _moved(record: Record, found: dict[str, float]) -> float:
-    names = [record.given.line, _group(record.given.line, 2), _group(record.given.line, 1), "*"]
-    by = next(found[n] for n in names if n in found)
-    odds = np.log(np.clip(record.said, 1e-3, 1 - 1e-3) / (1 - np.clip(record.said, 1e-3, 1 - 1e-3))) + by
-    return float(1 / (1 + np.exp(-odds)))
-
-
-def reliability(told: Sequence[tuple[float, float]]) -> tuple[tuple[float, float, int], ...]:
-    """Confidence against what came of it: for each band of confidence its mean, the share that agreed, how many."""
-    bands: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for sure, held in told:
-        bands[min(9, int(sure * 10))].append((sure, held))
-    return tuple(
-        (float(np.mean([s for s, _ in b])), float(np.mean([h for _, h in b])), len(b)) for _, b in sorted(bands.items())
-    )
