@@ -137,7 +137,8 @@ class _Reader:
         for pattern in (*(self._words[k] for k in ("general", "wanting", "parent", "long", "short")), self._names):
             rest = pattern.sub(" ", rest)
         left = [w for w in _EMPTY.sub(" ", rest).split() if len(w) > 1]
-        return len(left) >= TELLING or (bool(left) and len(part.split()) <= TELLING)
+        adult = bool(self._words["adult"].search(rest))
+        return adult or len(left) >= TELLING or (bool(left) and len(part.split()) <= TELLING)
 
     def _when(self, text: str) -> When | None:
         long, short = self._words["long"].search(text), self._words["short"].search(text)

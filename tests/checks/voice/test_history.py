@@ -1,0 +1,61 @@
+"""History of Section A: what is told, by whom agreed, which topics, what lies ahead."""
+
+import pytest
+
+from checks.voice.history import _brief, _comments, _transitions
+
+
+def test_early_years_school_and_home_agreed_by_the_family_are_all() -> None:
+    told = [
+        "Omar was born at 30 weeks and came home at three months old.",
+        "He went to Pear Tree Nursery and then to Hill Primary School.",
+        "He lives with his mum and his two sisters.",
+        "This history was agreed with his mum on 3 March 2026.",
+    ]
+    full, silent = _brief(told, 7), _brief(told[:3], 7)
+    assert (full.value, full.met) == (1.0, 3)
+    assert silent.value == 0.75
+    assert "nothing says that the family agreed it" in silent.note
+
+
+def test_a_wrong_age_counts_against_it() -> None:
+    told = ["Omar is 9 years old and lives with his mum.", "He goes to Hill School."]
+    assert _brief(told, 12).value < _brief(told, 9).value
+    assert "(9) is not the child's" in _brief(told, 12).note
+
+
+def test_topics_in_a_single_sentence_each_come_short_of_the_top() -> None:
+    told = [
+        "He has asthma and sleeps badly.",
+        "He loves football.",
+        "School is going well.",
+        "He dresses himself.",
+        "His friend is Kit.",
+    ]
+    once = _comments(told, "\n".join(told))
+    assert (once.met, once.failing) == (5, ())
+    assert once.value is not None
+    assert 0.7 < float(once.value) < 0.96
+    labelled = "Health: asthma.\nPlay: football.\nSchool: fine.\nFriends: Kit.\nIndependence: dresses himself."
+    assert _comments(told, labelled).value == 1.0
+
+
+def test_a_missing_topic_is_named() -> None:
+    found = _comments(["He has asthma.", "He loves football.", "He goes to Hill School."], "")
+    assert found.failing == ("independence", "friendships")
+
+
+@pytest.mark.parametrize(
+    ("told", "parts"),
+    [
+        ([], 0),
+        (["She changes classroom between lessons without trouble."], 0),
+        (["She will move to secondary school in due course."], 1),
+        (["She will move to secondary school in September 2027."], 2),
+        (["She starts college in September 2027 and will do a catering course."], 3),
+        (["She leaves Year 11 in July 2027.", "Then comes a supported internship and a job."], 4),
+    ],
+)
+def test_moves_are_counted_by_what_is_said_of_them(told: list[str], parts: int) -> None:
+    found = _transitions(told)
+    assert (found.met, found.value) == (parts, parts / 4)

@@ -1,0 +1,86 @@
+"""Hopes of Section A: whose they are, for when, and how exactly they are told."""
+
+import pytest
+
+from checks.voice.hopes import _measures, hopes_in
+
+NAMES, PARENTS = ("Zainab", "Zee"), ("Amina Yusuf", "Rob Yusuf")
+
+
+def depth(text: str) -> dict[str, int]:
+    """The depth of each hope, 1 to 5."""
+    found = hopes_in(text, NAMES, PARENTS)
+    return {m.name.removeprefix("aspirations."): round(float(m.value or 0) * 4) + 1 for m in _measures(found)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "when"),
+    [
+        ("I want to walk to school with Priya.", "child", "short"),
+        ("When I am older I want to drive a lorry.", "child", "long"),
+        ("Zainab would like to be a vet when she grows up.", "child", "long"),
+        ("Zee says that she would love to go on the residential this year.", "child", "short"),
+        ("Mum would like her to learn to cross the road.", "parent", "short"),
+        ("Her parents hope that she will live near them in her own flat.", "parent", "long"),
+        ("We want her to have a paid job one day.", "parent", "long"),
+        ("Mrs Yusuf hopes that Zainab will sleep through the night by Easter.", "parent", "short"),
+        ("Amina and Rob would like someone to tell them before things go wrong.", "parent", "short"),
+        ("Her foster carers hope that she will go to college.", "parent", "long"),
+        ("In the long run we would like her to run her own bakery.", "parent", "long"),
+        ("Over the next year Dad wants her to eat lunch with other children.", "parent", "short"),
+        ("Grandma is worried about the move to secondary school.", "parent", "short"),
+        ("I hope to get a job in a garden centre.", "child", "long"),
+    ],
+)
+def test_a_hope_has_a_hoper_and_a_time(sentence: str, who: str, when: str) -> None:
+    found = hopes_in(sentence, NAMES, PARENTS)
+    assert [(h.who, h.when) for h in found] == [(who, when)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I like football and my dog.",
+        "School would like Zainab to use the quiet room.",
+        "The SENCO hopes that attendance will rise.",
+        "She takes your hand and puts it on what she wants.",
+        "Zainab was born at term and walked at 14 months.",
+        "There were concerns about her hearing at nursery.",
+        "Her views were sought by Mr Lowe, who asked what she would like to change using picture cards.",
+    ],
+)
+def test_what_is_no_hope_of_child_or_parents_is_none(sentence: str) -> None:
+    assert [h for h in hopes_in(sentence, NAMES, PARENTS) if h.who != "staff"] == []
+
+
+def test_nothing_said_is_a_one_and_only_general_hopes_a_two() -> None:
+    assert set(depth("Zainab lives with her parents in Leeds.").values()) == {1}
+    assert depth("Her parents want her to be happy and to reach her full potential.")["parent_long"] == 2
+    assert depth("We want what is best for her.")["parent_long"] == 2
+
+
+def test_one_thing_is_a_three_and_reported_lists_are_a_four() -> None:
+    assert depth("Zainab would like to be a vet when she is older.")["child_long"] == 3
+    said = "Dad would like her to sleep in her own bed, to eat at the table, to swim a length and to have Orla to tea."
+    assert depth(said)["parent_short"] == 4
+
+
+def test_several_things_in_the_hopers_own_words_are_a_five() -> None:
+    said = "What I want now\nTo bake on my own.\nTo have Orla to tea.\nTo stop going to the red table.\n"
+    assert depth(said)["child_short"] == 5
+    quoted = 'Mum and Dad, long term\n"We want her in work she chose. We want her to have her own front door. We hope somebody rings her up."'
+    assert depth(quoted)["parent_long"] == 5
+
+
+def test_a_heading_says_whose_hopes_follow_and_for_when() -> None:
+    text = (
+        "My hopes for the future\nTo have my own flat.\nA dog, a garden and a shed.\nTo marry Leon.\n"
+        "My parents' hopes for this year\nThat she can say when it hurts.\nTo go to Brownies.\n"
+    )
+    found = [(h.who, h.when) for h in hopes_in(text, NAMES, PARENTS)]
+    assert found == [("child", "long")] * 3 + [("parent", "short")] * 2
+
+
+def test_the_childs_i_under_the_parents_heading_is_the_parent() -> None:
+    text = 'What my nan wants for me\n"I want her to have a wage. I want people who notice."'
+    assert {h.who for h in hopes_in(text, NAMES, PARENTS)} == {"parent"}
