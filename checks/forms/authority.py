@@ -185,6 +185,9 @@ def _words_mistakes(authority: Authority, node: yaml.Node | None) -> list[str]:
             found.append(told(("words", name), unknown(name, lists), node))
             continue
         phrases = yaml.safe_load((WORDS / f"{name}.yaml").read_text(encoding="utf-8"))
+        if not isinstance(phrases, dict) or not all(isinstance(v, list) for v in phrases.values()):
+            found.append(told(("words", name), "this list is a table of terms and is not changed here", node))
+            continue
         for key, change in changes.items():
             place = ("words", name, key)
             if key not in phrases and name not in OPEN_LISTS:
