@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checks.assessment import Assessment
+from checks.draft.between import copied_between, told
 from checks.forms.form import Form, load_form
 from reports.sheets import rows_of
 from reports.tables import Tables
@@ -31,7 +32,9 @@ def write_batch(out: Path, cases: Sequence[str], failures: Sequence[dict[str, st
         made = max((a.assessed_at for a in _read(files[:1])), default=_LONG_AGO)
         with Workbook(beside / "batch.xlsx", made=made) as book, Tables(beside) as tables:
             records = []
-            for assessment in _read(files):
+            copied = copied_between(_read(files))
+            for read in _read(files):
+                assessment = told(read, copied)
                 records.append(record_of(assessment))
                 rows = rows_of(assessment, questions)
                 book.add(assessment, rows)

@@ -1,10 +1,14 @@
 """Placeholders that were never filled in.
 
-Looks for      Square brackets with an instruction, {{ }}, XX, ???, TBC, "insert ...", "Choose an item".
+Looks for      Square brackets with an instruction, {{ }}, << >>, XX, ???, TBC, "insert ...", "Choose an item", dotted
+               and ruled lines, "he/she", a form's broken fields.
 Why            A plan is a legal document: what is left open cannot be enforced (Children and Families Act 2014, s42).
 Fails          [INSERT NAME OF SCHOOL ONCE PREFERENCE RECEIVED]
 Passes         [Photograph 2: Wren at the garden gate]
+Leaves alone   Pictures' captions, [sic] and words of the writer's own in brackets, X-rays, sizes, genes, 3 x 20.
+Not known      Whether "to be confirmed" has been settled elsewhere.
 Known problems Words in square brackets that are the writer's own are passed over unless they instruct.
+Measured       Of 65 sentences written unseen, the earlier check had 45 right; alarms on the samples: 0 a plan.
 """
 
 from __future__ import annotations
@@ -14,14 +18,10 @@ import re
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Severity
 from checks.subject import Subject
+from checks.words import load_words
 from extractors.plan.model import LETTERS
 
-_PLACEHOLDER = re.compile(
-    r"\[[^\]\n]{0,80}\b(?:insert|add|enter|name|date|tbc|to be|confirm|delete|complete|here|xx+|details?|child|school|setting)\b[^\]\n]{0,80}\]"
-    r"|\{\{[^}\n]*\}\}|<<[^>\n]{1,60}>>|\bX{2,}\b|\?{3,}|\bTB[CA]\b|\binsert (?:name|date|text|details|here|school)\b"
-    r"|\bchoose an item\b|\bclick (?:or tap )?(?:here )?to enter\b|\[\s*\]|«[^»\n]{1,60}»",
-    re.IGNORECASE,
-)
+_PICTURE = re.compile(r"\[\s*(?:photo|picture|image|drawing)", re.IGNORECASE)
 REASON = "Children and Families Act 2014, s42: only what the plan says can be secured"
 
 
@@ -30,8 +30,8 @@ def examine(subject: Subject) -> Examined:
     findings = []
     for letter in LETTERS:
         section = subject.plan.sections.get(letter)
-        for found in _PLACEHOLDER.finditer(section.text) if section else ():
-            if re.match(r"\[\s*photo", found[0], re.IGNORECASE):
+        for found in load_words("draft.placeholder")["placeholder"].finditer(section.text) if section else ():
+            if _PICTURE.match(found[0]):
                 continue
             place = subject.place(section.passage, found.start(), found.end()) if section else None
             findings.append(
@@ -50,4 +50,4 @@ def examine(subject: Subject) -> Examined:
     return Examined(tuple(findings))
 
 
-CHECK = CaseCheck(codes=("draft.placeholder",), version=1, examine=examine)
+CHECK = CaseCheck(codes=("draft.placeholder",), version=2, examine=examine)
