@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -37,10 +38,14 @@ class DeskSource:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def records(self, period: Period) -> list[PlanRecord]:
-        """The newest draft of each plan."""
+    @cached_property
+    def _all(self) -> list[PlanRecord]:
         with self._database.reading() as session:
-            return plan_records(session, COMMAND_LINE, within=period)
+            return plan_records(session, COMMAND_LINE)
+
+    def records(self, period: Period) -> list[PlanRecord]:
+        """The newest draft of each plan drafted in the period."""
+        return [r for r in self._all if r.day in period]
 
     def agreement(self, period: Period) -> tuple[list[Agreement], int]:
         """Over the reviews that were submitted in the period."""

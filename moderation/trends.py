@@ -22,13 +22,13 @@ FEW = 20  # answers under which a group's agreement says nothing
 AT_ONCE = 50  # drafts held in memory at a time
 
 
-def plan_records(session: Session, actor: Actor, *, within: Period) -> list[PlanRecord]:
-    """One record for each plan whose newest draft is of the period, in the order of the cases.
+def plan_records(session: Session, actor: Actor) -> list[PlanRecord]:
+    """One record for each plan, of its newest draft, in the order of the cases.
 
     Team, need and placement are those that the desk holds. Raises ``NotPermittedError``.
     """
     require(actor, Action.SEE_AGREEMENT)
-    return [r for r in _records(session, actor) if r.day in within]
+    return list(_records(session, actor))
 
 
 def _records(session: Session, actor: Actor) -> Iterator[PlanRecord]:

@@ -37,7 +37,7 @@ def test_one_record_for_each_plan_of_its_newest_draft(database: Database) -> Non
     people = staff(database)
     fill(database, people)
     with database.reading() as session:
-        records = plan_records(session, people.lead, within=MONTH)
+        records = plan_records(session, people.lead)
         stored = [json.loads(a) for (a,) in session.execute(text("SELECT assessment FROM drafts ORDER BY id"))]
     assert [(r.team, "statement.missing_c" in r.faults) for r in records] == [
         ("North", False),
@@ -49,16 +49,10 @@ def test_one_record_for_each_plan_of_its_newest_draft(database: Database) -> Non
     assert sum(r.faults.get("thread.need_without_provision", 0) for r in records) == by_hand == 2
 
 
-def test_a_plan_of_another_period_is_left_out(desk: Database, people_of: Staff) -> None:
-    fill(desk, people_of)
-    with desk.reading() as session:
-        assert plan_records(session, people_of.lead, within=MONTH.before) == []
-
-
 def test_records_hold_no_name(desk: Database, people_of: Staff) -> None:
     fill(desk, people_of)
     with desk.reading() as session:
-        told = repr(plan_records(session, people_of.lead, within=MONTH))
+        told = repr(plan_records(session, people_of.lead))
     assert "Child" not in told
     assert "Amina" not in told
 
