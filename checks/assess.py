@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 
-from checks.advice.compare import Gap, gaps
+from checks.advice.comparison import carried_over, rows_of
 from checks.advice.form import answer_advice, total
 from checks.answers import Answer, answer_form
 from checks.assessment import (
@@ -82,7 +82,7 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
     of_advice = {id(a): answer_advice(a, subject) for a in case.advice}
     measures = {**examination.measures, **_advice_total(judges.advice_form, list(of_advice.values()))}
     answers = answer_form(judges.form, measures, certainty=_certainty(case.plan), learnt=judges.learnt)
-    lacking = gaps(subject)
+    advice = tuple(_advice(subject, a, of_advice[id(a)]) for a in case.advice)
     judges.language.forget()
     return Assessment(
         case=case.name,
@@ -98,7 +98,7 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
         plan=_plan(case.plan, subject.thread),
         findings=tuple(_finding(f) for f in _sorted(examination)),
         answers=tuple(_answer(a, case.plan.document, case.plan) for a in answers),
-        advice=tuple(_advice(subject, a, lacking, of_advice[id(a)]) for a in case.advice),
+        advice=advice,
         measures={m.name: _measure(m) for m in measures.values()},
     )
 
@@ -224,8 +224,7 @@ def _advice_total(form: Form, of_advice: Sequence[tuple[Answer, ...]]) -> dict[s
     return {"advice.total": Measure("advice.total", met=len(totals), value=sum(totals) / len(totals) / greatest)}
 
 
-def _advice(subject: Subject, advice: Advice, lacking: tuple[Gap, ...], answers: tuple[Answer, ...]) -> AdviceEntry:
-    case_advice = subject.advice
+def _advice(subject: Subject, advice: Advice, answers: tuple[Answer, ...]) -> AdviceEntry:
     return AdviceEntry(
         document=subject.case.number(advice.document),
         total=total(answers),
@@ -235,17 +234,16 @@ def _advice(subject: Subject, advice: Advice, lacking: tuple[Gap, ...], answers:
         provision=tuple(i.text for i in advice.provision),
         not_in_plan=tuple(
             NotInPlan(
-                what=gap.what,
-                quote=ask.text,
-                how=gap.how,
-                plan_quote=gap.plan_quote,
-                item=gap.item,
-                difference=gap.difference,
+                what=row.what,
+                quote=row.quote,
+                how=row.how,
+                plan_quote=row.plan_quote,
+                item=row.item,
+                difference=row.difference,
             )
-            for gap in lacking
-            for ask in gap.asks
-            if case_advice[ask.report] is advice
+            for row in rows_of(subject, advice)
         ),
+        carried_over=carried_over(subject, advice),
     )
 
 

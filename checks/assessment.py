@@ -165,7 +165,9 @@ class NotInPlan(_Frozen):
 
 
 class AdviceEntry(_Frozen):
-    """One advice document, its form and what the plan makes of it."""
+    """One advice document, its form and what the plan makes of it. ``carried_over`` are the outcomes and provision of
+    it that the plan has.
+    """
 
     document: int
     total: int | None = None
@@ -174,6 +176,7 @@ class AdviceEntry(_Frozen):
     outcomes: tuple[str, ...] = ()
     provision: tuple[str, ...] = ()
     not_in_plan: tuple[NotInPlan, ...] = ()
+    carried_over: tuple[str, ...] = ()
 
 
 class FactsEntry(_Frozen):

@@ -28,6 +28,7 @@ from checks.advice.differences import (
     same_amounts,
     shared_figure,
 )
+from checks.advice.once import once_a_case
 from checks.advice.wording import Subject as Telling
 from checks.advice.wording import Wording, core
 from checks.finding import Severity
@@ -87,17 +88,9 @@ class _Answer:
     telling: Telling
 
 
-_last: list[tuple[Subject, tuple[Gap, ...]]] = []  # of the case in hand: two checks and the forms ask
-
-
+@once_a_case
 def gaps(subject: Subject) -> tuple[Gap, ...]:
     """Everything that the reports ask for and the plan lacks or weakens, each once."""
-    if not (_last and _last[0][0] is subject):
-        _last[:] = [(subject, _gaps(subject))]
-    return _last[0][1]
-
-
-def _gaps(subject: Subject) -> tuple[Gap, ...]:
     plan = subject.plan
     asks = [
         ask

@@ -1,7 +1,8 @@
 """Where the plan says something that a report denies.
 
 Looks for      "No needs" where a service states needs; "sleeps well" where a report describes poor sleep; another
-               legal status; other figures for contact with family; provision that a report says is not needed.
+               legal status; other figures for contact with family; provision that a report says is not needed; a
+               diagnosis that a report denies or still awaits.
 Why            The plan must rest on the advice (SEND Regulations 2014, regulation 7); a wrong fact misleads
                everyone who acts on it (SEND Code of Practice 9.69).
 Fails          Section C "sleeps well"; the paediatrician "takes two to three hours to settle, nightmares".
@@ -19,7 +20,8 @@ from dataclasses import dataclass
 
 from checks.advice.amounts import read_amounts
 from checks.advice.concepts import difficulties_in, well_in
-from checks.advice.reflected import NAMES
+from checks.advice.once import once_a_case
+from checks.advice.services import NAMES
 from checks.advice.wording import Wording
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Measure, Severity
@@ -28,6 +30,7 @@ from checks.subject import Subject
 from checks.words import load_words
 from extractors.advice.model import Advice, AdviceKind, PartRole
 from extractors.advice.sentences import sentences
+from extractors.advice.vocabulary import any_of, phrases
 from extractors.passage import Passage
 
 CODE = "advice.contradicted"
@@ -49,18 +52,30 @@ class Contradiction:
     words: str
     item: str | None = None
 
+    @property
+    def quote(self) -> str:
+        """The plan's words."""
+        return self.passage.text[self.start : self.end]
+
 
 def examine(subject: Subject) -> Examined:
     """A finding for each contradiction, quoted where the plan says it."""
     if not subject.advice:
         return Examined()
-    found: dict[tuple[str, str], Contradiction] = {}
-    for each in (*_no_needs(subject), *_well(subject), *_status(subject), *_contact(subject), *_unneeded(subject)):
-        found.setdefault((each.section, each.passage.text[each.start : each.end]), each)
-    findings = tuple(_finding(each, subject) for each in found.values())
+    findings = tuple(_finding(each, subject) for each in contradictions(subject))
     return Examined(
         findings, (Measure("advice.agrees", not_met=len(findings), failing=tuple(f.quote for f in findings)),)
     )
+
+
+@once_a_case
+def contradictions(subject: Subject) -> tuple[Contradiction, ...]:
+    """Everything that the plan says and a report denies, each of the plan's wordings once."""
+    found: dict[tuple[str, str], Contradiction] = {}
+    for look in (_no_needs, _well, _status, _contact, _unneeded, _diagnosis):
+        for each in look(subject):
+            found.setdefault((each.section, each.passage.text[each.start : each.end]), each)
+    return tuple(found.values())
 
 
 def _finding(each: Contradiction, subject: Subject) -> Finding:
@@ -106,7 +121,8 @@ def _well(subject: Subject) -> Iterator[Contradiction]:
         for part in advice.parts:
             if part.role in (PartRole.NEEDS, PartRole.RESULTS, PartRole.IMPACT):
                 for start, end, topics in difficulties_in(part.text):
-                    for topic in topics:
+                    hard = any_of(phrases().difficulty).search(part.text[start:end])
+                    for topic in topics if hard else ():
                         spoken.setdefault(topic, (advice, part.text[start:end]))
     for letter, passage, start, end in _sections(subject, "B", "C", "D"):
         for topic, at, to in well_in(passage.text[start:end]):
@@ -193,6 +209,24 @@ def _unneeded(subject: Subject) -> Iterator[Contradiction]:
                 opening = wording.subject(item.text[:200])
                 if wording.coverage(topic, opening) >= SUBJECT:
                     yield Contradiction(item.section, item.passage, 0, len(item.text), advice, text, item.id)
+
+
+def _diagnosis(subject: Subject) -> Iterator[Contradiction]:
+    """The plan gives a diagnosis which a report says has not been made, and which no report gives."""
+    words = load_words("advice.diagnosis")
+    said = [(a, a.text[s:e]) for a in subject.advice for s, e in sentences(a.text)]
+    for letter, passage, start, end in _sections(subject, "A", "B", "C"):
+        own = passage.text[start:end]
+        if not words["given"].search(own) or words["denied"].search(own):
+            continue
+        for name, pattern in words.items():
+            if name in ("given", "denied") or not pattern.search(own):
+                continue
+            about = [(a, text) for a, text in said if pattern.search(text)]
+            denied = [(a, text) for a, text in about if words["denied"].search(text)]
+            made = any(words["given"].search(text) and not words["denied"].search(text) for _, text in about)
+            if denied and not made:
+                yield Contradiction(letter, passage, start, end, *denied[0])
 
 
 CHECK = CaseCheck(codes=(CODE,), version=1, examine=examine)

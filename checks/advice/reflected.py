@@ -14,7 +14,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checks.advice.compare import Gap, gaps
+from checks.advice.comparison import same_words
+from checks.advice.contradicted import contradictions
 from checks.advice.currency import is_stale
+from checks.advice.services import NAMES
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Measure, Place, Severity
 from checks.subject import Subject
@@ -22,21 +25,6 @@ from extractors.advice.model import Advice, AdviceItem, AdviceKind
 
 NOT_REFLECTED, WATERED_DOWN = "advice.not_reflected", "advice.watered_down"
 REASON = "SEND Code of Practice 9.69: each and every need, and provision for it, detailed, specific and quantified"
-NAMES = {
-    AdviceKind.EDUCATIONAL_PSYCHOLOGY: "educational psychology",
-    AdviceKind.SPEECH_LANGUAGE: "speech and language therapy",
-    AdviceKind.OCCUPATIONAL_THERAPY: "occupational therapy",
-    AdviceKind.PHYSIOTHERAPY: "physiotherapy",
-    AdviceKind.PAEDIATRIC: "health",
-    AdviceKind.CAMHS: "mental health",
-    AdviceKind.SCHOOL: "school",
-    AdviceKind.EARLY_YEARS: "early years",
-    AdviceKind.SOCIAL_CARE: "social care",
-    AdviceKind.SENSORY: "sensory service",
-    AdviceKind.YOUTH_JUSTICE: "youth justice",
-    AdviceKind.PARENTS: "parents'",
-    AdviceKind.OTHER: "other",
-}
 SECTIONS = {"need": "B", "outcome": "E", "provision": "F"}
 HEALTH = (AdviceKind.PAEDIATRIC, AdviceKind.CAMHS)
 
@@ -48,7 +36,9 @@ def examine(subject: Subject) -> Examined:
     if not subject.advice:
         return Examined()
     found = gaps(subject)
-    return Examined(tuple(_finding(gap, subject) for gap in found), tuple(_measures(found, subject)))
+    denied = [each.words for each in contradictions(subject)]  # told by that check, where the plan says otherwise
+    told = [gap for gap in found if not any(same_words(gap.quote, words) for words in denied)]
+    return Examined(tuple(_finding(gap, subject) for gap in told), tuple(_measures(found, subject)))
 
 
 def _finding(gap: Gap, subject: Subject) -> Finding:

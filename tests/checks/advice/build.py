@@ -77,25 +77,25 @@ def case_of(
     outcomes: Sequence[str] = (),
     birth: dt.date | None = dt.date(2017, 3, 14),
     facts: CaseFacts | None = None,
-    parents: Sequence[str] = (),
+    sections: Sequence[tuple[str, str]] = (),
 ) -> Subject:
     """A subject whose plan has these items and this section K."""
     known = [*(row.text for row in listed), *([prose] if prose else [])]
-    paper = document("plan.docx", [*known, *provision, *outcomes])
-    sections = {"K": Section("K", "Advice", Passage.of_blocks(paper, [b for b in paper.blocks if b.text in known]))}
+    paper = document("plan.docx", [*known, *provision, *outcomes, *(text for _, text in sections)])
+    held = {"K": Section("K", "Advice", Passage.of_blocks(paper, [b for b in paper.blocks if b.text in known]))}
     if provision:
-        sections["F"] = Section(
+        held["F"] = Section(
             "F", "Provision", Passage.of_blocks(paper, [b for b in paper.blocks if b.text in provision])
         )
     if outcomes:
-        sections["E"] = Section(
-            "E", "Outcomes", Passage.of_blocks(paper, [b for b in paper.blocks if b.text in outcomes])
-        )
+        held["E"] = Section("E", "Outcomes", Passage.of_blocks(paper, [b for b in paper.blocks if b.text in outcomes]))
+    for letter, text in sections:
+        held[letter] = Section(letter, letter, Passage.of_blocks(paper, [b for b in paper.blocks if b.text == text]))
     plan = Plan(
         paper,
         child=Child(name="Theo Ramsbottom", known_as="Theo", date_of_birth=birth),
         dates=PlanDates(draft=DRAFT),
-        sections=sections,
+        sections=held,
         provision=tuple(
             Provision(f"F{i}", "F", Passage.of_blocks(paper, [b for b in paper.blocks if b.text == text]))
             for i, text in enumerate(provision, 1)
@@ -116,3 +116,8 @@ def row(
     """A row of section K."""
     said = [title, author, role, date.strftime("%d/%m/%Y") if date else "", printed]
     return ListedAdvice(" | ".join(s for s in said if s), title, author, role, date)
+
+
+def section(letter: str, text: str) -> tuple[str, str]:
+    """A section of the plan with these words alone."""
+    return letter, text
