@@ -26,14 +26,15 @@ Detail = str | int | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a check of the chain found. ``broken_at`` is the first entry that does not hold, else None;
-    ``head`` the newest hash; ``known_head_found`` whether the hash kept elsewhere is still in the chain.
+    """What a check of the chain found. ``broken_at`` is the first entry that does not hold, else None, and ``why`` says
+    what is wrong with it; ``head`` the newest hash that holds; ``known_head_found`` whether the hash kept elsewhere is still in the chain.
     """
 
     entries: int
     head: str
     broken_at: int | None = None
     known_head_found: bool = True
+    why: str = ""
 
     @property
     def holds(self) -> bool:
@@ -74,12 +75,23 @@ def verify(session: Session, *, known_head: str = "") -> Verified:
     query = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)
     for entry in session.scalars(query):
         number += 1
-        if entry.id != number or entry.previous != previous or entry.hash != _hash(entry):
-            return Verified(number, previous, broken_at=entry.id, known_head_found=found)
+        if wrong := _wrong(entry, number, previous):
+            return Verified(number - 1, previous, broken_at=entry.id, known_head_found=found, why=wrong)
         previous = entry.hash
         found = found or previous == known_head
         session.expunge(entry)
     return Verified(number, previous, known_head_found=found)
+
+
+def _wrong(entry: AuditEntry, number: int, previous: str) -> str:
+    """What is wrong with an entry; "" where it holds."""
+    if entry.id != number:
+        return f"Entry {number} is missing."
+    if entry.hash != _hash(entry):
+        return f"Entry {number} was changed after it was written."
+    if entry.previous != previous:
+        return f"Entry {number} does not follow the one before it."
+    return ""
 
 
 def head(session: Session) -> str:

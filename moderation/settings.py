@@ -86,9 +86,12 @@ class OpenIdConnect(_Strict):
 
 
 class Retention(_Strict):
-    """How long things are kept, in months or days after their last change. 0 keeps them until someone erases them."""
+    """How long things are kept: in months or days after their last change, or until the young person is of an age.
+    0 keeps them until someone erases them.
+    """
 
     case_months: Annotated[int, Field(ge=0)] = 0
+    until_age: Annotated[int, Field(ge=0, le=120)] = 0
     unsent_days: Annotated[int, Field(ge=0)] = 30
 
 

@@ -58,6 +58,12 @@ class Database:
                 session.rollback()
                 raise
 
+    def forget(self) -> None:
+        """After an erasure: nothing of it is left in SQLite's journal. PostgreSQL's own vacuum does as much."""
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
@@ -95,7 +101,14 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     # The driver must not begin transactions of its own: _begin_sqlite does.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+    # secure_delete: what is erased is overwritten, not only forgotten.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
