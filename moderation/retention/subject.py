@@ -9,9 +9,9 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import inspect, select
+from sqlalchemy import ColumnElement, inspect, select
 from sqlalchemy.orm import Session
 
 from checks.assessment import ChildEntry
@@ -38,6 +38,7 @@ from moderation.facts import plan_key
 from moderation.permissions import Action, Actor, require
 from moderation.queue.access import assessment_of
 
+Record = TypeVar("Record", bound=Base)
 READ_ME = """Everything that the moderators' desk holds on one child, written on {day}.
 
 everything.json   every record: cases, versions with what changed, drafts, reviews, answers and comments, findings set
@@ -159,7 +160,7 @@ def _files(session: Session, reference: str) -> list[tuple[str, bytes]]:
     return found
 
 
-def _all(session: Session, table: type[Base], where: Any) -> Sequence[Base]:  # noqa: ANN401  (a condition)
+def _all(session: Session, table: type[Record], where: ColumnElement[bool]) -> Sequence[Record]:
     key = inspect(table).primary_key[0]
     return session.scalars(select(table).where(where).order_by(key)).all()
 
