@@ -14,6 +14,10 @@ from extractors.dates import parse_date
 from extractors.errors import CommandError
 
 DOCUMENTS = frozenset({".docx", ".pdf", ".doc", ".odt", ".rtf", ".eml", ".msg", ".docm"})
+# Nothing here reads these, but a person who put one in a case should be told, not find it left out in silence.
+TOLD = frozenset(
+    {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".bmp", ".txt", ".pages", ".wps", ".xlsx", ".pptx"}
+)
 FACTS = "cases.csv"
 
 
@@ -46,9 +50,14 @@ def find_cases(source: Path) -> list[CaseInput]:
         return [CaseInput(source.stem, (source,))]
     facts = read_facts(source / FACTS)
     folders = [d for d in sorted(source.iterdir()) if d.is_dir() and not d.name.startswith(".")]
-    cases = [CaseInput(d.name, files, facts.get(d.name, CaseFacts())) for d in folders if (files := _documents(d))]
+    held = {d.name: _files(d) for d in folders}
+    cases = [
+        CaseInput(name, files, facts.get(name, CaseFacts()))
+        for name, files in held.items()
+        if any(map(_is_document, files))
+    ]
     taken = {c.name for c in cases}
-    for file in _documents(source):
+    for file in filter(_is_document, _files(source)):
         name = file.stem if file.stem not in taken else file.name
         taken.add(name)
         cases.append(CaseInput(name, (file,), facts.get(file.stem, CaseFacts())))
@@ -63,19 +72,24 @@ def one_case(path: Path) -> CaseInput:
         raise CommandError("source.missing", f"There is no file or folder at {path}.")
     if path.is_file():
         return CaseInput(path.stem, (path,))
-    files = _documents(path)
-    if not files:
+    files = _files(path)
+    if not any(map(_is_document, files)):
         raise CommandError("source.empty", f"There are no Word or PDF documents in {path}.")
     facts = read_facts(path.parent / FACTS)
     return CaseInput(path.resolve().name, files, facts.get(path.resolve().name, CaseFacts()))
 
 
-def _documents(folder: Path) -> tuple[Path, ...]:
+def _files(folder: Path) -> tuple[Path, ...]:
+    """A folder's documents, and what a person may have taken for one."""
     return tuple(
         f
         for f in sorted(folder.iterdir())
-        if f.is_file() and f.suffix.lower() in DOCUMENTS and not f.name.startswith(("~$", "."))
+        if f.is_file() and f.suffix.lower() in DOCUMENTS | TOLD and not f.name.startswith(("~$", "."))
     )
+
+
+def _is_document(file: Path) -> bool:
+    return file.suffix.lower() in DOCUMENTS
 
 
 def read_facts(path: Path) -> dict[str, CaseFacts]:

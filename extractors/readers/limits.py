@@ -25,6 +25,7 @@ CODES = {
     "file.empty": "the file holds nothing",
     "file.too_large": "the file, or what it unpacks to, is larger than the limits",
     "file.unreadable": "the operating system would not give the file",
+    "file.picture": "a picture, such as a photograph of a page",
     "file.not_a_document": "the content is no Word, PDF or other known document",
     "docx.truncated": "a Word file that is cut short or damaged",
     "docx.password": "a Word file with a password",
@@ -44,6 +45,7 @@ CODES = {
     "reader.killed": "reading took too long or too much memory",
 }
 
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -74,6 +76,8 @@ def kind_of(path: Path) -> str:
         return "rtf"
     if _is_mail(head):
         return "eml"
+    if head.startswith(_PICTURES) or head[4:12] in (b"ftypheic", b"ftypmif1"):
+        raise ReadError("file.picture", f"{path.name} is a picture. Save it as a PDF and it is read as a scan.")
     raise ReadError(
         "file.not_a_document",
         f"{path.name} is not a Word or PDF document, whatever its name says. Save it as Word or PDF and try again.",
