@@ -88,6 +88,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(1024)  # whoever comes before the first process is up waits for it
     except OSError as error:
         listening.close()
         raise CommandError("serve.address", f"{host}:{port} cannot be used: {error.strerror}.") from error

@@ -37,7 +37,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-OPEN_PAGES = frozenset({"static", "sign_in.sign_in", "assets.council", "assets.health"})
+OPEN_PAGES = frozenset(
+    {"static", "sign_in.sign_in", "provider.leave", "provider.come_back", "assets.council", "assets.health"}
+)
 
 
 def create_app(

@@ -10,8 +10,10 @@ from moderation.web import (
     lead_pages,
     log_pages,
     people_pages,
+    provider_pages,
     queue_pages,
     review_pages,
+    round_pages,
     sign_in,
     text_pages,
     writer_pages,
@@ -20,6 +22,7 @@ from moderation.web import (
 _MODULES = (
     assets,
     sign_in,
+    provider_pages,
     queue_pages,
     case_pages,
     review_pages,
@@ -28,6 +31,7 @@ _MODULES = (
     writer_pages,
     guidance_pages,
     lead_pages,
+    round_pages,
     people_pages,
     log_pages,
 )

@@ -124,6 +124,7 @@ def _known() -> dict[str, object]:
     person = current_user.actor if current_user.is_authenticated else None
     return {
         "council": settings().council_name,
+        "council_account": settings().oidc is not None,
         "person": person,
         "can": (lambda action: may(person, Action(action))) if person else (lambda action: False),
         "told": get_flashed_messages(with_categories=True),

@@ -16,7 +16,7 @@ from checks.assessment import (
     SectionEntry,
     ThreadEntry,
 )
-from moderation import queue
+from moderation import queue, rounds
 from moderation.agreement import agreement_rows
 from moderation.database.engine import Database
 from moderation.findings import dismiss, finding_key
@@ -75,6 +75,8 @@ def busy(desk: Database, people_of: Staff) -> dict[str, str]:
         queue.ask_second_review(session, people_of.manager, twice, now=NOW)
     review_whole(desk, people_of.second, twice, 3, F__provision__quantified="1")
     review = start(desk, people_of.moderator, first)
+    with desk.writing() as session:
+        rounds.draw_round(session, people_of.manager, "1a", size=2, among="assessed")
     with desk.reading() as session:
         assert agreement_rows(session, people_of.lead)
     return {
@@ -89,7 +91,7 @@ def busy(desk: Database, people_of: Staff) -> dict[str, str]:
             ]
         ),
         "writer": f"/check /plans/{tried}",
-        "manager": f"/plans /plans/{twice} /agreement /guidance/ehcp/F.provision.quantified",
+        "manager": f"/plans /plans/{twice} /rounds /rounds/1 /agreement /guidance/ehcp/F.provision.quantified",
         "admin": "/people /people/new /people/1 /settings /log",
     }
 

@@ -1,6 +1,7 @@
 """Whole stories of the desk: two who disagree, a writer's draft, a stranger at the door."""
 
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 
 import docx
@@ -14,6 +15,7 @@ from moderation.people import FREE_TRIES
 from moderation.states import State
 from tests.browser.conftest import Site, passwords, sample
 from tests.moderation.conftest import Staff
+from tests.moderation.test_packs import WITHOUT_SCANS, put
 from tests.moderation.work import review_whole, start
 
 pytestmark = pytest.mark.browser
@@ -159,3 +161,31 @@ def test_a_form_of_another_site_does_nothing(
     assert status == 400
     with desk.reading() as session:
         assert queue.get_case(session, people_of.manager, waiting).state == State.IN_REVIEW
+
+
+@pytest.mark.slow
+def test_a_manager_draws_the_quarter_s_sample_and_takes_the_pack(
+    serve: Callable[..., Site], desk: Database, people_of: Staff, tmp_path
+) -> None:
+    passwords(desk, people_of.manager)
+    put(desk, people_of.manager, WITHOUT_SCANS)
+    page = serve().signed_in("manager", scripts=False)
+    page.get_by_role("link", name="Rounds").click()
+    form = page.locator("form", has=page.get_by_role("heading", name="Multi-agency moderation"))
+    form.get_by_label("How many plans").fill("3")
+    form.get_by_role("button").click()
+    expect(page.get_by_role("alert")).to_contain_text("at least 6 plans")
+    form.get_by_label("Among").select_option(label="All plans that are assessed")
+    form.get_by_role("button").click()
+    page.wait_for_url("**/rounds/1")
+    expect(page.locator("tbody tr")).to_have_count(6)
+    with page.expect_download(timeout=120_000) as taken:
+        page.get_by_role("button", name="Take the pack").click(timeout=120_000)
+    path = tmp_path / "pack.zip"
+    taken.value.save_as(path)
+    with zipfile.ZipFile(path) as pack:
+        names = pack.namelist()
+    assert any(name.endswith("agenda.docx") for name in names)
+    assert {f"Plan {n}" for n in range(1, 7)} <= {part for name in names for part in name.split("/")}
+    page.get_by_role("link", name="Draw again").click()
+    expect(page.get_by_text("the same plans come out")).to_be_visible()

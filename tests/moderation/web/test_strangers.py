@@ -38,6 +38,8 @@ WHO = {
     "guidance.lines": CASES,
     "guidance.line": "manager lead",
     "lead.agreement": "manager lead",
+    "rounds.all_rounds": "moderator manager lead",
+    "rounds.one": "",  # none is drawn yet
     "people.everybody": "administrator",
     "people.new": "administrator",
     "people.person": "administrator",
@@ -64,6 +66,8 @@ POSTS = {
     "review.submit": "moderator",
     "review.give_back": "moderator",
     "writer.drop": "writer manager",
+    "rounds.draw": "manager lead",
+    "rounds.pack": "manager lead",
     "sign_in.sign_out": ALL,
     "guidance.line": "manager lead",
     "people.new": "administrator",
