@@ -1,6 +1,7 @@
 """The served desk: twenty people save at once, and a server is killed in the middle of it. Nothing is lost."""
 
 import contextlib
+import http.client
 import json
 import os
 import re
@@ -8,11 +9,9 @@ import signal
 import subprocess
 import sys
 import threading
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
@@ -42,7 +41,7 @@ def served(database: Database, folder: Path, processes: int) -> Iterator[tuple[s
     )  # fmt: skip
     try:
         port = server.stdout.readline().rsplit(":", 1)[1].rstrip(").\n")
-        yield f"http://127.0.0.1:{port}", server
+        yield f"127.0.0.1:{port}", server
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGKILL)
@@ -59,13 +58,20 @@ class Saver:
         self.token = re.search(r'csrf_token" value="([^"]+)', self.ask("/password").decode())[1]
 
     def ask(self, path: str, form: dict[str, str] | None = None) -> bytes:
-        data = urllib.parse.urlencode(form).encode() if form else None
         headers = {"Cookie": self.cookie, "Accept": "application/json" if form else "text/html"}
-        request = urllib.request.Request(self.address + path, data, headers)
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        connection = http.client.HTTPConnection(self.address, timeout=60)
+        try:
+            if form:
+                headers["Content-Type"] = "application/x-www-form-urlencoded"
+                connection.request("POST", path, urlencode(form), headers)
+            else:
+                connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
             if kept := answer.headers.get("Set-Cookie"):
                 self.cookie = kept.split(";")[0]
             return answer.read()
+        finally:
+            connection.close()
 
     def save_all(self) -> None:
         for line in plan_form().lines:
@@ -73,7 +79,7 @@ class Saver:
             form = {"csrf_token": self.token, "form": "plan", "line": line.id, "value": value, "revision": "0"}
             try:
                 told = json.loads(self.ask(f"/reviews/{self.review}/answer", form))
-            except (urllib.error.URLError, ConnectionError, OSError):
+            except (http.client.HTTPException, OSError):
                 return  # the server is gone
             assert told["revision"] == 1
             self.saved[line.id] = value
