@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extractors.errors import CaseError, CommandError, GoldenThreadError, ReadError
-from flows.commands import assess, check, desk, evaluate, forms, governance, learn, papers
+from flows.commands import assess, check, desk, evaluate, forms, governance, keeping, learn, papers, rounds, telling
 from flows.commands.exits import ALL, NOTHING, SOME_FAILED, WRONG_COMMAND
 
 __all__ = ["ALL", "NOTHING", "SOME_FAILED", "WRONG_COMMAND", "main"]
 
 # In the order that ``--help`` shows them. A module imports what it works with only when it runs.
-GROUPS = (check, assess, forms, evaluate, learn, papers, governance, desk)
+GROUPS = (check, assess, forms, evaluate, learn, papers, governance, desk, rounds, telling, keeping)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
