@@ -10,6 +10,8 @@ from importlib import metadata
 
 from checks.advice.comparison import carried_over, rows_of
 from checks.advice.form import answer_advice, total
+from checks.advice.inherited import with_inherited
+from checks.advice.service_measures import service_measures
 from checks.answers import Answer, answer_form
 from checks.assessment import (
     AdviceEntry,
@@ -83,6 +85,7 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
     measures = {**examination.measures, **_advice_total(judges.advice_form, list(of_advice.values()))}
     answers = answer_form(judges.form, measures, certainty=_certainty(case.plan), learnt=judges.learnt)
     advice = tuple(_advice(subject, a, of_advice[id(a)]) for a in case.advice)
+    findings = with_inherited(_sorted(examination), subject)
     judges.language.forget()
     return Assessment(
         case=case.name,
@@ -96,7 +99,7 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
             placement_type=case.facts.placement_type,
         ),
         plan=_plan(case.plan, subject.thread),
-        findings=tuple(_finding(f) for f in _sorted(examination)),
+        findings=tuple(_finding(f) for f in findings),
         answers=tuple(_answer(a, case.plan.document, case.plan) for a in answers),
         advice=advice,
         measures={m.name: _measure(m) for m in measures.values()},
@@ -244,6 +247,7 @@ def _advice(subject: Subject, advice: Advice, answers: tuple[Answer, ...]) -> Ad
             for row in rows_of(subject, advice)
         ),
         carried_over=carried_over(subject, advice),
+        measures={m.name: _measure(m) for m in service_measures(subject, advice)},
     )
 
 

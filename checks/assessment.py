@@ -166,7 +166,8 @@ class NotInPlan(_Frozen):
 
 class AdviceEntry(_Frozen):
     """One advice document, its form and what the plan makes of it. ``carried_over`` are the outcomes and provision of
-    it that the plan has.
+    it that the plan has; ``measures`` those of the report by name, for trends by service
+    (``checks/advice/service_measures.py``).
     """
 
     document: int
@@ -177,6 +178,7 @@ class AdviceEntry(_Frozen):
     provision: tuple[str, ...] = ()
     not_in_plan: tuple[NotInPlan, ...] = ()
     carried_over: tuple[str, ...] = ()
+    measures: dict[str, dict[str, object]] = Field(default_factory=dict)
 
 
 class FactsEntry(_Frozen):

@@ -88,7 +88,17 @@ def _answer(answer: AnswerEntry, anonymous: Anonymous, templates: tuple[str, ...
 def _advice(entry: AdviceEntry, say: Callable[[str], str]) -> AdviceEntry:
     told = {"quote", "plan_quote", "difference"}
     gaps = tuple(g.model_copy(update={k: say(getattr(g, k)) for k in told}) for g in entry.not_in_plan)
-    return entry.model_copy(update={"answers": (), "needs": (), "outcomes": (), "provision": (), "not_in_plan": gaps})
+    return entry.model_copy(
+        update={
+            "answers": (),
+            "needs": (),
+            "outcomes": (),
+            "provision": (),
+            "not_in_plan": gaps,
+            "carried_over": (),
+            "measures": {},
+        }
+    )
 
 
 def _templates(draft: object) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from checks.advice.amounts import read_amounts
 from checks.advice.currency import days_taken, is_late
 from checks.advice.expertise import beyond, modest
+from checks.advice.once import once_a_case
 from checks.advice.wording import Wording
 from checks.finding import Measure
 from checks.jargon.terms import find_terms
@@ -28,6 +29,16 @@ RECENT, OLD = 183, 366  # days before the draft
 
 def advice_measures(advice: Advice, subject: Subject) -> dict[str, Measure]:
     """The measures of one report by name."""
+    known = next((told for own, told in _of_case(subject) if own is advice), None)
+    return known if known is not None else _measures(advice, subject)
+
+
+@once_a_case
+def _of_case(subject: Subject) -> tuple[tuple[Advice, dict[str, Measure]], ...]:
+    return tuple((advice, _measures(advice, subject)) for advice in subject.advice)
+
+
+def _measures(advice: Advice, subject: Subject) -> dict[str, Measure]:
     measures = [
         *_process(advice, subject),
         *_views(advice),
