@@ -4,7 +4,12 @@ Looks for      A school named in a draft; a budget agreed without what it buys; 
                contact; no officer's name, signature and date.
 Why            Children and Families Act 2014, s38(5) (a draft must name no school); SEND Code of Practice
                9.95 to 9.124 (personal budgets); the framework's lines on K.
+Fails          [draft] I "Oakhurst Grange School"; J "A personal budget has been agreed."
+Passes         [draft] I "Left blank at draft stage."; J "A personal budget has not been requested."
+Leaves alone   An amended plan's present school (told at low severity); J without any budget; a draft unsigned.
+Not known      A status that the plan does not print: then only what is missing is told, at low severity.
 Known problems A typed name counts as a signature; whose it is, people must see.
+Measured       Of 86 wordings written unseen, the earlier check had 75 right; samples: 60 of 64 lines right.
 """
 
 from __future__ import annotations
@@ -14,38 +19,21 @@ from collections.abc import Iterator
 
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Measure, Severity
+from checks.provision.elements import roles_in
 from checks.subject import Subject
+from checks.words import load_words
 from extractors.plan.model import Status
 
-_SCHOOL = re.compile(
-    r"\b(?:[A-Z][\w’'.]+ ){1,6}(?:School|College|Academy|Nursery|Primary|Centre|Grammar|Infants?|Juniors?|Pre-?school|Kindergarten)\b|\bSt\.? [A-Z]\w+"
-)
-_TYPE = re.compile(
-    r"\b(?:mainstream|special school|independent|maintained|academy|resource(?:d)? (?:base|provision)|specialist (?:setting|resource|provision|college)|further education|sixth form|nursery|early years setting|day nursery|alternative provision|residential|primary school|secondary school|general further|free school|non-maintained|community school|state-funded|special post-16)\b",
-    re.IGNORECASE,
-)
-_NO_BUDGET = re.compile(
-    r"\b(?:not (?:been )?request\w*|no request|did not (?:wish|want|ask|request)|not wish|do not (?:wish|want)|have not (?:asked|requested)|no personal budget|not applicable|n/a|none|declined|has not been|not been (?:asked|made))\b",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(r"\b(?:request(?:ed)?|asked for|applied|would like|wish(?:es)? (?:to|for))\b", re.IGNORECASE)
-_AGREED = re.compile(
-    r"\b(?:agreed|approved|direct payment (?:of|will)|will receive|has been (?:set|made)|is paid|pays for|awarded)\b",
-    re.IGNORECASE,
-)
-_SUM = re.compile(r"£\s?\d|\b\d[\d,]*(?:\.\d+)? (?:hours|pounds)\b")
-_AIM = re.compile(
-    r"\boutcomes?\b|\bE\d+\b|\bso that\b|\bto (?:help|enable|support|meet)\b|\bemployment\b", re.IGNORECASE
-)
 _LABEL = re.compile(
-    r"^\W*(name|role|organisation|telephone|tel|phone|e-?mail|contact\w*|job title|service|address|mobile)\b[^:\n]{0,20}:?[ \t]*(.*)$",
+    r"^\W*(name|role|organisation|telephone|tel|phone|e-?mail|contact|job title|service|address|mobile)\b[^:\n]{0,30}:?[ \t]*(.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
-_BLANK = re.compile(r"^\W*(?:tbc|tba|to be confirmed|n/?a|x+)?\W*$", re.IGNORECASE)
 _FIELD = re.compile(
-    r"(officer|name|role|signature|signed(?: by)?|date)\s*:\s*(.*?)(?=\s*(?:officer|name|role|signature|signed|date)\s*:|\n|$)",
+    r"(officer|name|role|signature|signed(?: by)?|date(?: signed)?|dated)\b\s*(?:[–-] \w+)?\s*:?\s*(.*?)(?=,? ?\b(?:officer|role|signature|signed|dated?)\b(?: \w+)?\s*:?|\bname\s*:|\n|$)",
     re.IGNORECASE,
 )
+FULL_BOX = 3  # lines without labels: name, role and contact in turn
+_PERSON = re.compile(r"\b[A-Z][a-z’'-]+ [A-Z][A-Za-z’'-]+\b")
 
 
 def examine(subject: Subject) -> Examined:
@@ -59,58 +47,57 @@ def _text(subject: Subject, letter: str) -> str:
 
 
 def _measures(subject: Subject) -> Iterator[Measure]:
+    words = load_words("ending")
     place, budget = _text(subject, "I"), _text(subject, "J")
     yield Measure("placement.name", value=_named(place), quotes=(place.split("\n")[0],) if _named(place) else ())
-    yield Measure("placement.type", value=bool(_TYPE.search(place)) and not _blank_by_rule(place))
-    none = bool(_NO_BUDGET.search(budget)) and not _SUM.search(budget)
-    agreed = not none and bool(_AGREED.search(budget))
+    yield Measure("placement.type", value=bool(words["type"].search(place)) and not words["left_blank"].search(place))
+    none = bool(words["no_budget"].search(budget)) and not words["sum"].search(budget)
+    agreed = not none and bool(words["agreed"].search(budget)) and not words["not_agreed"].search(budget)
     yield Measure(
         "budget.requested",
-        value=not none and bool(_ASKED.search(budget) or agreed),
+        value=not none and bool(words["asked"].search(budget) or agreed),
         quotes=tuple(budget.split("\n")[:1]) if budget else (),
     )
     yield Measure("budget.agreed", value=agreed)
-    yield Measure("budget.amount", value=agreed and bool(_SUM.search(budget)))
-    yield Measure("budget.outcomes", value=agreed and bool(_AIM.search(budget)))
+    yield Measure("budget.amount", value=agreed and bool(words["sum"].search(budget)))
+    yield Measure("budget.outcomes", value=agreed and bool(words["aim"].search(budget)))
     yield Measure("lead.complete", value=not _lead_gaps(subject), failing=tuple(_lead_gaps(subject)))
     yield Measure("signoff.done", value=_signed(subject))
 
 
 def _named(place: str) -> bool:
-    return bool(_SCHOOL.search(place)) and not _blank_by_rule(place) and "[" not in place
-
-
-def _blank_by_rule(place: str) -> bool:
-    return bool(
-        re.search(
-            r"left blank|will be (?:named|completed|added|decided)|not (?:yet )?(?:been )?(?:named|decided)|asked (?:to|for|which)",
-            place,
-            re.IGNORECASE,
-        )
-    )
+    words = load_words("ending")
+    return bool(words["setting"].search(place)) and not words["left_blank"].search(place) and "[" not in place
 
 
 def _lead_gaps(subject: Subject) -> list[str]:
     """Which of name, role or service, and contact the lead professional's box lacks."""
-    text = subject.plan.lead_professional.text
-    found = {m[1].lower()[:4]: m[2].strip() for m in _LABEL.finditer(text)}
-    lines = [line for line in text.split("\n")[1:] if line.strip()]
-    if not found and len(lines) >= 3:
-        found = dict(zip(("name", "role", "tele"), lines, strict=False))
-    filled = {k for k, v in found.items() if not _BLANK.match(v)}
-    wanted = {
-        "name": ("name",),
-        "role or service": ("role", "job ", "orga", "serv"),
-        "contact": ("tele", "tel", "phon", "mobi", "e-ma", "emai", "cont"),
+    words = load_words("ending")
+    text = re.sub(r"^\W*lead professional\W*", "", subject.plan.lead_professional.text, flags=re.IGNORECASE)
+    labelled = {m[1].lower()[:4]: m[2].strip() for m in _LABEL.finditer(text)}
+    filled = {k for k, v in labelled.items() if not words["blank"].fullmatch(v)}
+    lines = [line for line in text.split("\n") if line.strip() and not words["blank"].fullmatch(line)]
+    has = {
+        "name": bool(filled & {"name"}) or (not labelled and bool(_PERSON.search(text))),
+        "role or service": bool(filled & {"role", "job ", "orga", "serv"})
+        or bool(roles_in(" ".join(labelled.values()) if labelled else text))
+        or (not labelled and len(lines) >= FULL_BOX),
+        "contact": bool(filled & {"tele", "tel", "phon", "mobi", "e-ma", "emai", "cont"})
+        or bool(words["contact"].search(text)),
     }
-    return [name for name, keys in wanted.items() if not filled & set(keys)]
+    return [part for part, there in has.items() if not there]
 
 
 def _signed(subject: Subject) -> bool:
     """A name, a signature or mark, and a date."""
-    fields = {m[1].lower()[:4]: m[2].strip() for m in _FIELD.finditer(subject.plan.sign_off.text)}
-    signature = fields.get("sign", "")
-    return not _BLANK.match(signature) and not _BLANK.match(fields.get("date", "")) and bool(fields.get("date"))
+    blank = load_words("ending")["blank"]
+    fields: dict[str, str] = {}
+    for m in _FIELD.finditer(subject.plan.sign_off.text):
+        key = m[1].lower()[:4]
+        if not fields.get(key) or blank.fullmatch(fields[key]):
+            fields[key] = m[2].strip()
+    signature, date = fields.get("sign", ""), fields.get("date", "")
+    return not blank.fullmatch(signature) and not blank.fullmatch(date) and bool(re.search(r"\d", date))
 
 
 def _findings(subject: Subject) -> Iterator[Finding]:
@@ -118,7 +105,7 @@ def _findings(subject: Subject) -> Iterator[Finding]:
     place = _text(subject, "I")
     section = plan.sections.get("I")
     if plan.status in (Status.DRAFT, Status.AMENDED) and section and _named(place):
-        found = _SCHOOL.search(place)
+        found = load_words("ending")["setting"].search(place)
         severity = Severity.MEDIUM if plan.status is Status.DRAFT else Severity.LOW
         if found:
             yield Finding(
@@ -133,6 +120,16 @@ def _findings(subject: Subject) -> Iterator[Finding]:
                 subject.place(section.passage, found.start(), found.end()),
             )
     values = {m.name: m.value for m in _measures(subject)}
+    if plan.status is Status.FINAL and not (values["placement.name"] or values["placement.type"]):
+        yield Finding(
+            "placement.missing_in_final",
+            Severity.HIGH,
+            "I",
+            place.split("\n")[0],
+            "A final plan must name the setting, or its type.",
+            "Name the school or other institution, or the type, that the child is to attend.",
+            "Children and Families Act 2014, s39 and s40",
+        )
     if values["budget.agreed"] and not (values["budget.outcomes"] and values["budget.amount"]):
         quote = _text(subject, "J").split("\n")[0]
         yield Finding(
@@ -170,7 +167,13 @@ def _findings(subject: Subject) -> Iterator[Finding]:
 
 
 CHECK = CaseCheck(
-    codes=("placement.named_in_draft", "budget.detail_missing", "lead.incomplete", "signoff.missing"),
-    version=1,
+    codes=(
+        "placement.named_in_draft",
+        "placement.missing_in_final",
+        "budget.detail_missing",
+        "lead.incomplete",
+        "signoff.missing",
+    ),
+    version=2,
     examine=examine,
 )
