@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 
 from checks.advice.comparison import carried_over, rows_of
@@ -39,6 +39,7 @@ from checks.forms.form import Form
 from checks.forms.learnt import Learnt, calibration
 from checks.provision.elements import elements
 from checks.subject import Subject
+from checks.thread.domains import with_domains
 from checks.thread.draw import ARTEFACT, draw_thread
 from checks.thread.model import Thread
 from extractors.advice.model import Advice
@@ -79,7 +80,9 @@ class Judges:
 
 def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
     """The assessment of one case. ``now`` is given, so that the same case gives the same assessment."""
-    subject = Subject(case, draw_thread(case.plan), judges.language, now.date())
+    thread = draw_thread(case.plan)
+    case = replace(case, plan=with_domains(case.plan, thread))
+    subject = Subject(case, thread, judges.language, now.date())
     examination = examine(subject)
     of_advice = {id(a): answer_advice(a, subject) for a in case.advice}
     measures = {**examination.measures, **_advice_total(judges.advice_form, list(of_advice.values()))}

@@ -25,7 +25,7 @@ from extractors.plan.model import Domain, Outcome
 
 YEAR_NINE = 9
 OUTRIGHT, ONE_STEP, VAGUE_STEP = 1.0, 0.8, 0.2  # an outcome with two good steps, one, or only vague ones
-STRAND, OWN, NAMED = 0.13, 0.3, 0.5  # what a strand touched, doing it oneself, and naming the strand add
+STRAND, OWN, NAMED = 0.13, 0.45, 0.5  # what a strand touched, doing it oneself, and naming the strand add
 STRANDS = {
     "employment": "employment",
     "living": "independent living",
@@ -143,9 +143,8 @@ def _share(
 
 
 def _monitoring(subject: Subject) -> Measure:
-    section = subject.plan.sections.get("E")
-    text = section.text if section else ""
-    found = _REVIEW.search(text)
+    texts = [subject.plan.sections[x].text for x in ("E", "F") if x in subject.plan.sections]
+    text, found = next(((t, m) for t in texts if (m := _REVIEW.search(t))), ("", None))
     age = age_on(subject.plan.child.date_of_birth, subject.plan.dates.draft or subject.today)
     for_small = re.search(r"under (?:the age of )?(?:5|five)\b", text, re.IGNORECASE)
     fits = not (for_small and age is not None and age >= 6)
