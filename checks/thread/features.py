@@ -1,31 +1,49 @@
 """What speaks for a link between a need and an outcome or an item of provision, as numbers.
 
-Text without the child's name (it carries a likeness of its own), subject by kinds of need and support,
-and what the layout ties: same row, same area, stated numbers, the section that answers the need's own.
+Text without the child's name (it carries a likeness of its own), the kinds of need and support that both
+speak of (``checks.thread.kinds``), and what the layout ties: same row, same area, stated numbers, the
+section that answers the need's own. Static embeddings were measured beside these and gained nothing that
+the list of kinds had not; a sentence encoder costs half a second a plan.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.words import load_words
+from checks.thread.kinds import lexicon
 from extractors.plan.areas import area_of
 from extractors.plan.model import Need, Outcome, Plan, Provision
+from models.ranker import ranks
+from models.sentences import sentences
 from models.similarity import Encoder, letters, words
 
 Array = NDArray[np.float64]
 FEATURES = (
-    "words", "words_centred", "letters_centred", "rank_in_row", "rank_in_column",
-    "kinds", "kinds_of_need", "kinds_centred", "no_kind", "same_area", "other_area",
-    "same_row", "rows_but_other", "refers", "section_pair", "cross_section", "position", "kinds_rank", "single",
+    "words", "words_centred", "letters_centred", "words_rank_in_row", "words_rank_in_column",
+    "kinds", "kinds_centred", "kinds_rank_in_row", "kinds_rank_in_column", "groups", "groups_centred",
+    "best_kind", "best_kind_count", "of_other_covered", "of_need_covered", "no_kind", "same_phrases",
+    "item_before", "few_words_in_other", "few_words_in_need",
+    "same_area", "other_area", "same_row", "row_but_other", "row_without_kind", "refers", "section_pair", "position", "only_one",
 )  # fmt: skip
 _PAIRS = {("B", "F"), ("C", "G"), ("D", "H1"), ("D", "H2"), ("B", "education"), ("C", "health"), ("D", "social_care")}
 _DIGITS = re.compile(r"\d+")
+_TINY = 1e-9
+_NO_KIND = FEATURES.index("no_kind") - FEATURES.index("kinds")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The kinds that a text speaks of: how often each (a first sentence counts twice), and the phrases met."""
+
+    counts: tuple[tuple[str, int], ...]
+    phrases: frozenset[str]
 
 
 def pair_features(
@@ -37,31 +55,82 @@ def pair_features(
     texts = [_nameless(plan, _words_of(x)) for x in (*needs, *others)]
     n = len(needs)
     by_word, by_letter = _cosine(encoder(texts), n), _cosine(letters(texts), n)
-    every = tuple(load_words("thread.subjects"))
-    kinds = np.array([[kind in found for kind in every] for found in map(subjects, texts)], dtype=float)
-    rarity = np.log((1 + len(texts)) / (1 + kinds.sum(axis=0)))
-    weighted = kinds * rarity
-    shared = np.asarray(weighted[:n] @ kinds[n:].T)
-    total = weighted.sum(axis=1)
-    of_need = shared / np.maximum(total[:n, None], 1e-9)
-    union = total[:n, None] + total[None, n:] - shared
-    jaccard = shared / np.maximum(union, 1e-9)
+    said = [spoken(text) for text in texts]
     layout = np.array([[_layout(need, other) for other in others] for need in needs], dtype=float)
-    position = np.abs(_places(needs)[:, None] - _places(others)[None, :])
     rows = layout[:, :, 2]
+    shape = by_word.shape
+    kinds = _by_kind(said, n, others)
+    no_kind = kinds[_NO_KIND]
     parts = [
-        by_word, _centred(by_word), _centred(by_letter), _ranks(by_word, 1), _ranks(by_word, 0),
-        jaccard, of_need, _centred(jaccard), (shared == 0).astype(float), layout[:, :, 0], layout[:, :, 1],
-        rows, (rows.max(axis=1, keepdims=True) > rows).astype(float), layout[:, :, 3], layout[:, :, 4], layout[:, :, 5],
-        position, _ranks(jaccard, 1), np.full(by_word.shape, 1.0 if len(others) == 1 else 0.0),
+        by_word, _centred(by_word), _centred(by_letter), ranks(by_word, 1), ranks(by_word, 0), *kinds,
+        layout[:, :, 0], layout[:, :, 1], rows, (rows.max(axis=1, keepdims=True) > rows).astype(float), rows * no_kind,
+        layout[:, :, 3], layout[:, :, 4],
+        np.abs(_places(needs)[:, None] - _places(others)[None, :]), np.full(shape, float(len(others) == 1)),
     ]  # fmt: skip
-    return np.stack(parts, axis=2)
+    return np.stack([np.broadcast_to(part, shape) for part in parts], axis=2)
 
 
 @lru_cache(maxsize=4096)
-def subjects(text: str) -> frozenset[str]:
-    """The kinds of need and support that a text speaks of, by the words of ``thread.subjects.yaml``."""
-    return frozenset(kind for kind, pattern in load_words("thread.subjects").items() if pattern.search(text))
+def spoken(text: str) -> Spoken:
+    """What a text speaks of. Its first sentence names its subject, so what stands there counts twice."""
+    found = lexicon().phrases(text)
+    counts = Counter({kind: len(phrases) for kind, phrases in found.items()})
+    parts = sentences(text.strip())
+    if len(parts) > 1:
+        counts.update({kind: len(phrases) for kind, phrases in lexicon().phrases(parts[0]).items()})
+    return Spoken(tuple(counts.items()), frozenset().union(*found.values()))
+
+
+def kinds_shared(need: str, other: str) -> tuple[str, ...]:
+    """The kinds that both texts speak of, the most spoken of first; where both say the same, the file's order."""
+    ours, theirs = dict(spoken(need).counts), dict(spoken(other).counts)
+    both = [kind for kind in lexicon().groups if kind in ours and kind in theirs]
+    return tuple(sorted(both, key=lambda kind: -min(ours[kind], theirs[kind])))
+
+
+def _by_kind(said: Sequence[Spoken], n: int, others: Sequence[Outcome | Provision]) -> list[Array]:
+    """The features from "kinds" to "few_words_in_need"; rare kinds of the plan weigh more than common ones."""
+    kinds = list(lexicon().groups)
+    groups = list(dict.fromkeys(lexicon().groups.values()))
+    column = {kind: i for i, kind in enumerate(kinds)}
+    counts = np.zeros((len(said), len(kinds)))
+    for row, text in enumerate(said):
+        for kind, number in text.counts:
+            counts[row, column[kind]] = number
+    counts = np.sqrt(counts)
+    member = np.array([[lexicon().groups[kind] == group for group in groups] for kind in kinds], dtype=float)
+    rarity = np.log((1 + len(said)) / (0.5 + (counts > 0).sum(axis=0)))
+    shares = _unit(counts)
+    weighted = shares * rarity
+    alike = _cosine(_unit(weighted), n)
+    grouped = _cosine(_unit(weighted @ member), n)
+    there = (counts > 0).astype(float)
+    mass = weighted.sum(axis=1)
+    least = np.minimum(shares[:n, None], shares[None, n:]) * rarity
+    most = np.minimum(counts[:n, None], counts[None, n:]) * rarity
+    before = np.zeros_like(alike)
+    for j in range(1, len(others)):
+        if (others[j - 1].section, others[j - 1].area) == (others[j].section, others[j].area):
+            before[:, j] = alike[:, j - 1] / (1 + counts[n + j].sum())  # "the programme" takes up the item above it
+    return [
+        alike, _centred(alike), ranks(alike, 1), ranks(alike, 0), grouped, _centred(grouped),
+        least.max(axis=2), most.max(axis=2),
+        (there[:n] @ weighted[n:].T) / (mass[None, n:] + _TINY), (weighted[:n] @ there[n:].T) / (mass[:n, None] + _TINY),
+        (alike == 0).astype(float), _same_phrases(said, n),
+        before, 1 / (1 + counts[n:].sum(axis=1))[None, :], 1 / (1 + counts[:n].sum(axis=1))[:, None],
+    ]  # fmt: skip
+
+
+def _same_phrases(said: Sequence[Spoken], n: int) -> Array:
+    """Phrases of the list that stand in both texts, each by its rarity in the plan."""
+    often = Counter(phrase for text in said for phrase in text.phrases)
+    return np.array(
+        [
+            [sum(np.log((1 + len(said)) / often[p]) for p in need.phrases & other.phrases) for other in said[n:]]
+            for need in said[:n]
+        ],
+        dtype=float,
+    )
 
 
 def _words_of(item: Need | Outcome | Provision) -> str:
@@ -78,6 +147,10 @@ def _nameless(plan: Plan, text: str) -> str:
     return text
 
 
+def _unit(rows: Array) -> Array:
+    return np.asarray(rows / (np.linalg.norm(rows, axis=1, keepdims=True) + _TINY))
+
+
 def _cosine(rows: Array, n: int) -> Array:
     return np.asarray(rows[:n] @ rows[n:].T)
 
@@ -86,17 +159,12 @@ def _centred(values: Array) -> Array:
     return np.asarray(values - values.mean(axis=1, keepdims=True) - values.mean(axis=0, keepdims=True) + values.mean())
 
 
-def _ranks(values: Array, axis: int) -> Array:
-    """1 for the best of a row (or column), falling to 0."""
-    order = (-values).argsort(axis=axis, kind="stable").argsort(axis=axis, kind="stable")
-    return np.asarray(1 / (1 + order))
-
-
 def _places(items: Sequence[object]) -> Array:
     return np.linspace(0, 1, len(items)) if len(items) > 1 else np.zeros(len(items))
 
 
 def _layout(need: Need, other: Outcome | Provision) -> tuple[float, ...]:
+    """Same area, another area, same row, one names the other, the sections answer one another."""
     area, theirs = _area(need.area, need.tie.block), _area(other.area, other.tie.block)
     same = bool(area and theirs and area & theirs)
     row = need.tie.row is not None and need.tie.row == other.tie.row
@@ -104,14 +172,7 @@ def _layout(need: Need, other: Outcome | Provision) -> tuple[float, ...]:
     refers = any(r in named or r.lower() in named for r in other.tie.refers) or other.id in need.tie.refers
     section = other.domain.value if isinstance(other, Outcome) else other.section
     pair = (need.section, section) in _PAIRS
-    return (
-        float(same),
-        float(bool(area and theirs) and not same),
-        float(row),
-        float(refers),
-        float(pair),
-        float(not pair),
-    )
+    return (float(same), float(bool(area and theirs) and not same), float(row), float(refers), float(pair))
 
 
 def _area(area: str, block: str | None) -> frozenset[str]:

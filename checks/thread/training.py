@@ -1,7 +1,9 @@
-"""Trains the thread's rankers on cases with known truth, and measures them with each case left out in turn.
+"""Trains the thread's rankers, and measures them with each case left out in turn.
 
 ``python -m checks.thread.training sample_docs`` prints the figures and writes ``ranker.json`` beside this
-file. Each plan is used twice, with what its layout ties and without, so that both kinds are served.
+file. It learns from cases with known truth and from made-up plans (``checks.thread.practice``), which count
+half. Each plan is used with what its layout ties and without, so that both kinds are served; made-up plans
+also in rows, one item in six in a wrong one, because a shared row is a hint of the thread and no proof.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,13 +22,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.thread.features import FEATURES, pair_features
+from checks.thread.practice import practice_plans
 from extractors.plan import likeness, read_plan
 from extractors.plan.model import Need, Outcome, Plan, Provision, Tie
 from extractors.readers import read
-from models.ranker import Ranker
+from models.ranker import RIVALRY, Array, Logistic, Ranker, chosen
 
 HERE = Path(__file__).parent
-STRENGTH = 0.2  # the inverse of regularisation: few cases, so weights are kept small
+ALONE, RIVALS = 0.2, 1.0  # the inverse of regularisation of either step: few cases, so weights are kept small
+IN_ROWS = 0.2  # and what it counts laid out in table rows
+_MISPLACED = 6  # of so many made-up items one stands in a wrong row
+MADE_UP = 0.5  # what a made-up plan's pair counts beside a case's
+LOOKS_AGAIN = {"provision": True, "outcomes": False}  # whether the second step sees the features too (measured)
+_GRID = [
+    (a / 100, b / 100, c / 100)
+    for a in range(40, 90, 5) for b in range(20, 75, 5) for c in range(10, 95, 5) if b <= a and c <= a
+]  # fmt: skip
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -35,9 +46,21 @@ class Sample:
     """One plan's pairs: features (needs, others, k), and which are true links. Shape as in ``pair_features``."""
 
     case: str
-    features: NDArray[np.float64]
+    features: Array
     links: NDArray[np.bool_]
-    missed: int  # true links whose items were not found
+    missed: int = 0  # true links whose items were not found
+    weight: float = 1.0
+    marks: bool = True  # whether the marks are chosen on it
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Links drawn against links that are so; ``orphans`` found, drawn and true are needs without any link."""
+
+    precision: float
+    recall: float
+    f1: float
+    orphans: tuple[int, int, int]
 
 
 def samples(folder: Path, name: str, *, ties: bool) -> list[Sample]:
@@ -46,12 +69,9 @@ def samples(folder: Path, name: str, *, ties: bool) -> list[Sample]:
     for truth_file in sorted(folder.glob("*/truth.json")):
         truth = json.loads(truth_file.read_text(encoding="utf-8"))
         plan = _plan_of(truth_file.parent)
-        others: Sequence[Outcome] | Sequence[Provision] = plan.provision if name == "provision" else plan.outcomes
-        needs = plan.needs if ties else tuple(replace(n, tie=Tie(), area="") for n in plan.needs)
-        if not ties:
-            others = [replace(o, tie=Tie(), area="") for o in others]  # type: ignore[assignment]
-        need_ids, other_ids = _matched(truth["needs"], needs), _matched(truth[name], others)
-        links = np.zeros((len(needs), len(others)), dtype=bool)
+        others = _others(plan, name)
+        need_ids, other_ids = _matched(truth["needs"], plan.needs), _matched(truth[name], others)
+        links = np.zeros((len(plan.needs), len(others)), dtype=bool)
         missed = 0
         for entry in truth["truth"]["thread"]:
             for other in entry[name]:
@@ -60,8 +80,55 @@ def samples(folder: Path, name: str, *, ties: bool) -> list[Sample]:
                     missed += 1
                 else:
                     links[i, j] = True
-        made.append(Sample(truth_file.parent.name, pair_features(plan, needs, others), links, missed))
+        made.append(Sample(truth_file.parent.name, _features(plan, others, ties=ties), links, missed))
     return made
+
+
+def made_up(name: str) -> list[Sample]:
+    """Three samples for each made-up plan that has any such items: with areas, with table rows, and bare."""
+    found = []
+    for practice in practice_plans():
+        others = _others(practice.plan, name)
+        if others:
+            array = [[n.id in practice.answers[o.id] for o in others] for n in practice.plan.needs]
+            links = np.array(array, dtype=bool)
+            rowed, their_rows = _in_rows(practice.plan.needs, others, links)
+            for needs, items, ties in (
+                (practice.plan.needs, others, True),
+                (rowed, their_rows, True),
+                (rowed, others, False),
+            ):
+                features = _features(replace(practice.plan, needs=tuple(needs)), items, ties=ties)
+                rows = items is their_rows
+                found.append(Sample(practice.title, features, links, 0, IN_ROWS if rows else MADE_UP, not rows))
+    return found
+
+
+def _in_rows(
+    needs: Sequence[Need], others: Sequence[Outcome] | Sequence[Provision], links: NDArray[np.bool_]
+) -> tuple[list[Need], list[Any]]:
+    """The items as a table would have them: beside the first need that they meet, but every sixth in a wrong row.
+
+    So the rankers learn that a row is a hint and no proof.
+    """
+    rows = [replace(need, tie=Tie(row=f"r{i}")) for i, need in enumerate(needs)]
+    placed = []
+    for j, other in enumerate(others):
+        own = int(links[:, j].argmax()) if links[:, j].any() else j % len(needs)
+        row = (own + 1 + j) % len(needs) if j % _MISPLACED == _MISPLACED - 1 else own
+        placed.append(replace(other, tie=Tie(row=f"r{row}"), area=needs[row].area))
+    return rows, placed
+
+
+def _others(plan: Plan, name: str) -> tuple[Outcome, ...] | tuple[Provision, ...]:
+    return plan.provision if name == "provision" else plan.outcomes
+
+
+def _features(plan: Plan, others: Sequence[Outcome] | Sequence[Provision], *, ties: bool) -> Array:
+    if ties:
+        return pair_features(plan, plan.needs, others)
+    loose = [replace(o, tie=Tie(), area="") for o in others]
+    return pair_features(plan, [replace(n, tie=Tie(), area="") for n in plan.needs], loose)  # type: ignore[arg-type]
 
 
 def _plan_of(folder: Path) -> Plan:
@@ -85,51 +152,84 @@ def _matched(known: list[dict[str, Any]], read_items: Sequence[Need | Outcome | 
     return found
 
 
-def fit(train: Sequence[Sample]) -> Ranker:
-    """A ranker fitted to samples; its two thresholds are those that do best on them."""
+def fit(train: Sequence[Sample], *, looks_again: bool) -> Ranker:
+    """A ranker fitted to samples; its three marks are those that do best on them (``_worth``)."""
+    alone = _logistic(train, lambda s: s.features, FEATURES, ALONE)
+    blank = Logistic(RIVALRY + (FEATURES if looks_again else ()), (), (), (), 0.0)
+    half = Ranker(alone, blank, 0.5, 0.4, 0.4, dt.datetime.now(tz=dt.UTC).date().isoformat())
+    rivals = _logistic(train, lambda s: half.seconds(s.features), blank.features, RIVALS)
+    ranker = replace(half, rivals=rivals)
+    chances = [(ranker.chances(s.features), s) for s in train if s.marks]
+    best = max(_GRID, key=lambda marks: _worth(_score([(chosen(c, *marks), s) for c, s in chances])))
+    return replace(ranker, least=best[0], row=best[1], column=best[2])
+
+
+def _logistic(
+    train: Sequence[Sample], of: Callable[[Sample], Array], names: tuple[str, ...], strength: float
+) -> Logistic:
     from sklearn.linear_model import LogisticRegression  # only training needs it
 
-    x = np.concatenate([s.features.reshape(-1, len(FEATURES)) for s in train])
+    x = np.concatenate([of(s).reshape(-1, len(names)) for s in train])
     y = np.concatenate([s.links.reshape(-1) for s in train])
+    weight = np.concatenate([np.full(s.links.size, s.weight) for s in train])
     mean, scale = x.mean(axis=0), np.where(x.std(axis=0) > 1e-9, x.std(axis=0), 1.0)
-    model = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight={0: 1.0, 1: 2.0}).fit((x - mean) / scale, y)
-    ranker = Ranker(
-        FEATURES, tuple(mean.round(6)), tuple(scale.round(6)), tuple(model.coef_[0].round(6)),
-        float(round(model.intercept_[0], 6)), 0.5, 0.4, dt.datetime.now(tz=dt.UTC).date().isoformat(),
+    model = LogisticRegression(C=strength, max_iter=3000, class_weight={0: 1.0, 1: 2.0})
+    model.fit((x - mean) / scale, y, sample_weight=weight)
+    return Logistic(
+        names, tuple(mean.round(6)), tuple(scale.round(6)), tuple(model.coef_[0].round(6)),
+        float(round(model.intercept_[0], 6)),
     )  # fmt: skip
-    grid = [(a / 100, b / 100) for a in range(30, 86, 5) for b in range(10, 76, 5) if b <= a]
-    best = max(grid, key=lambda g: _f1([(s, replace(ranker, threshold=g[0], first=g[1])) for s in train]))
-    return replace(ranker, threshold=best[0], first=best[1])
 
 
-def _f1(pairs: Sequence[tuple[Sample, Ranker]]) -> float:
-    hit = drawn = true = 0
-    for sample, ranker in pairs:
-        chosen = ranker.chosen(ranker.chances(sample.features))
-        hit += int((chosen & sample.links).sum())
-        drawn += int(chosen.sum())
-        true += int(sample.links.sum()) + sample.missed
-    return 2 * hit / max(1, drawn + true)
+def _worth(score: Score) -> float:
+    """What the marks are chosen for: links first, and needs that are rightly left bare."""
+    found, drawn, true = score.orphans
+    return score.f1 + 0.3 * (2 * found / max(1, drawn + true))
 
 
-def left_out(tied: Sequence[Sample], loose: Sequence[Sample]) -> tuple[float, float]:
-    """F1 with each case left out in turn: with the layout's ties, and without them."""
-    rankers = [fit([s for s in (*tied, *loose) if s.case != out.case]) for out in tied]
-    return _f1(list(zip(tied, rankers, strict=True))), _f1(list(zip(loose, rankers, strict=True)))
+def _score(pairs: Sequence[tuple[NDArray[np.bool_], Sample]]) -> Score:
+    hit = sum(int((drawn & s.links).sum()) for drawn, s in pairs)
+    drawn_all = sum(int(drawn.sum()) for drawn, _ in pairs)
+    true = sum(int(s.links.sum()) + s.missed for _, s in pairs)
+    bare = [(~drawn.any(axis=1), ~s.links.any(axis=1)) for drawn, s in pairs]
+    return Score(
+        hit / max(1, drawn_all),
+        hit / max(1, true),
+        2 * hit / max(1, drawn_all + true),
+        (
+            sum(int((a & b).sum()) for a, b in bare),
+            sum(int(a.sum()) for a, _ in bare),
+            sum(int(b.sum()) for _, b in bare),
+        ),
+    )
+
+
+def left_out(
+    cases: Sequence[tuple[Sample, Sample]], practice: Sequence[Sample], *, looks_again: bool
+) -> tuple[Score, Score]:
+    """Scores with each case left out in turn: with the layout's ties, and without them."""
+    tied, loose = [], []
+    for with_ties, without in cases:
+        rest = [s for pair in cases for s in pair if s.case != with_ties.case]
+        ranker = fit([*rest, *practice], looks_again=looks_again)
+        tied.append((ranker.chosen(ranker.chances(with_ties.features)), with_ties))
+        loose.append((ranker.chosen(ranker.chances(without.features)), without))
+    return _score(tied), _score(loose)
 
 
 def main(folder: Path) -> None:
     """Measure, fit on everything and write the artefact."""
     written = {}
-    for name in ("provision", "outcomes"):
-        tied, loose = samples(folder, name, ties=True), samples(folder, name, ties=False)
-        with_ties, without = left_out(tied, loose)
-        sys.stdout.write(
-            f"need to {name}: F1 {with_ties:.3f} with the layout's ties, {without:.3f} without (left out)\n"
-        )
-        written[name] = asdict(fit([*tied, *loose]))
-        for feature, weight in zip(FEATURES, written[name]["weights"], strict=True):
-            sys.stdout.write(f"   {feature:15} {weight:+.2f}\n")
+    for name, looks_again in LOOKS_AGAIN.items():
+        cases = list(zip(samples(folder, name, ties=True), samples(folder, name, ties=False), strict=True))
+        practice = made_up(name)
+        for how, score in zip(("with", "without"), left_out(cases, practice, looks_again=looks_again), strict=True):
+            found, drawn, true = score.orphans
+            sys.stdout.write(
+                f"need to {name}, cases left out, {how} the layout's ties: F1 {score.f1:.3f} (precision "
+                f"{score.precision:.3f}, recall {score.recall:.3f}); needs without any: {found} of {true}, {drawn} said\n"
+            )
+        written[name] = asdict(fit([*(s for pair in cases for s in pair), *practice], looks_again=looks_again))
     (HERE / "ranker.json").write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 
 

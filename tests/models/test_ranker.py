@@ -1,0 +1,49 @@
+"""The ranker over pairs: two steps of plain arithmetic, and which pairs it draws."""
+
+import numpy as np
+import pytest
+
+from models.ranker import RIVALRY, Logistic, Ranker, chosen, ranks, rivalry
+
+ONE = Logistic(("likeness",), (0.0,), (1.0,), (4.0,), -2.0)
+SAME = Logistic(RIVALRY, (0.0,) * 7, (1.0,) * 7, (1.0, *(0.0,) * 6), 0.0)
+
+
+def test_a_pair_more_alike_has_the_higher_chance() -> None:
+    ranker = Ranker(ONE, SAME, 0.5, 0.4, 0.4)
+    chances = ranker.chances(np.array([[[0.9], [0.1]]]))
+    assert chances[0, 0] > 0.8
+    assert chances[0, 1] < 0.2
+
+
+def test_a_rival_in_the_same_column_lowers_what_a_pair_has_over_the_others() -> None:
+    standing = rivalry(np.array([[0.9, 0.2], [0.6, 0.1]]))
+    lead_in_column = RIVALRY.index("lead_in_column")
+    assert standing[0, 0, lead_in_column] > 0
+    assert standing[1, 0, lead_in_column] < 0
+
+
+def test_the_best_of_a_row_needs_less_than_the_rest() -> None:
+    drawn = chosen(np.array([[0.5, 0.45], [0.2, 0.1]]), least=0.7, row=0.4, column=0.7)
+    assert drawn.tolist() == [[True, False], [False, False]]
+
+
+def test_a_column_keeps_its_best_row_where_that_reaches_the_columns_mark() -> None:
+    drawn = chosen(np.array([[0.5, 0.3], [0.2, 0.35]]), least=0.7, row=0.6, column=0.34)
+    assert drawn.tolist() == [[True, False], [False, True]]
+
+
+def test_nothing_is_drawn_where_there_is_nothing() -> None:
+    ranker = Ranker(ONE, SAME, 0.5, 0.4, 0.4)
+    assert ranker.chosen(ranker.chances(np.zeros((3, 0, 1)))).shape == (3, 0)
+    assert ranker.chosen(ranker.chances(np.zeros((0, 2, 1)))).shape == (0, 2)
+
+
+def test_a_single_pair_has_no_rival_and_still_a_chance() -> None:
+    ranker = Ranker(ONE, SAME, 0.5, 0.4, 0.4)
+    assert ranker.chosen(ranker.chances(np.array([[[0.9]]]))).tolist() == [[True]]
+
+
+@pytest.mark.parametrize(("axis", "expected"), [(1, [[1.0, 0.5], [0.5, 1.0]]), (0, [[1.0, 0.5], [0.5, 1.0]])])
+def test_ranks_run_from_one_downwards(axis: int, expected: list[list[float]]) -> None:
+    assert ranks(np.array([[0.9, 0.1], [0.2, 0.7]]), axis).tolist() == expected
