@@ -112,8 +112,9 @@ def _in_rows(
     So the rankers learn that a row is a hint and no proof.
     """
     rows = [replace(need, tie=Tie(row=f"r{i}")) for i, need in enumerate(needs)]
-    placed = []
-    for j, other in enumerate(others):
+    placed: list[Any] = []
+    items: Sequence[Any] = others
+    for j, other in enumerate(items):
         own = int(links[:, j].argmax()) if links[:, j].any() else j % len(needs)
         row = (own + 1 + j) % len(needs) if j % _MISPLACED == _MISPLACED - 1 else own
         placed.append(replace(other, tie=Tie(row=f"r{row}"), area=needs[row].area))
