@@ -22,7 +22,7 @@ from checks.need import clear
 from checks.need import form_measures as need_measures
 from checks.outcome import form_measures as outcome_measures
 from checks.outcome import measurable, past_date, provision, specific, time
-from checks.provision import delegated, provider, quantified, vague
+from checks.provision import blanket, delegated, provider, quantified, vague
 from checks.provision import form_measures as provision_measures
 from checks.statement import contradicted as statement_contradicted
 from checks.statement import sections_c_d
@@ -51,6 +51,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     thread.CHECK,
     outcome_measures.CHECK,
     provision_measures.CHECK,
+    blanket.CHECK,
     other_name.CHECK,
     pronoun.CHECK,
     forbidden.CHECK,
