@@ -15,6 +15,7 @@ from moderation.permissions import Action, Role, may
 from moderation.states import NEXT, ReviewKind, ReviewState, State
 from moderation.web.context import actor, reading, settings, writing
 from moderation.web.draft_view import by_severity, thread_rows
+from moderation.web.text_pages import leads
 
 pages = Blueprint("case", __name__, url_prefix="/plans/<reference>")
 
@@ -38,7 +39,7 @@ def case(reference: str) -> str:
         state=State(found.state),
         version=version,
         versions=_versions(found),
-        files=_files(version),
+        files=[f for f in _files(version) if not leads(f, found, me)],
         assessment=assessment,
         grave=by_severity(assessment, set_aside) if assessment else {},
         thread=thread_rows(assessment) if assessment else (),

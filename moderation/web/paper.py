@@ -81,19 +81,28 @@ def _rows(blocks: Sequence[Block], marks: dict[int, list[FindingEntry]]) -> tupl
         if cell is not None:
             cells.setdefault((cell.row, cell.column), []).append(block)
     rows: dict[int, list[Cell]] = {}
-    for (row, _), inside in sorted(cells.items()):
-        first = inside[0].cell
-        own = first if first is not None and first.parent is None else None
-        rows.setdefault(row, []).append(
-            Cell(
-                row,
-                own.row_span if own else 1,
-                own.column_span if own else 1,
-                bool(own and own.header),
-                tuple(_piece(b, marks) for b in inside),
-            )
-        )
-    return tuple(tuple(rows[row]) for row in sorted(rows))
+    width = max((column + _own(inside)[1] for (_, column), inside in cells.items()), default=0)
+    taken: dict[int, set[int]] = {}  # columns of a row that a cell above reaches down into
+    for row in range(max((r for r, _ in cells), default=-1) + 1):
+        column = 0
+        while column < width:
+            if column in taken.get(row, ()):
+                column += 1
+                continue
+            inside = cells.get((row, column), [])
+            down, across, header = _own(inside)
+            # A cell without words has no block: it is put back, or everything after it would move to the left.
+            rows.setdefault(row, []).append(Cell(row, down, across, header, tuple(_piece(b, marks) for b in inside)))
+            for below in range(row + 1, row + down):
+                taken.setdefault(below, set()).update(range(column, column + across))
+            column += across
+    return tuple(tuple(rows.get(row, ())) for row in sorted(rows))
+
+
+def _own(inside: Sequence[Block]) -> tuple[int, int, bool]:
+    """How far down and across a cell reaches, and whether it is a header: by a block of its own, not a nested one's."""
+    own = next((b.cell for b in inside if b.cell and b.cell.parent is None), None)
+    return (own.row_span, own.column_span, own.header) if own else (1, 1, False)
 
 
 def _piece(block: Block, marks: dict[int, list[FindingEntry]]) -> Piece:

@@ -17,7 +17,8 @@ from moderation.database.tables import Case, StoredFile, Version
 from moderation.errors import DeskError, NotFoundError, NotNowError
 from moderation.findings import dismiss, dismissed, restore
 from moderation.keeping import Newest
-from moderation.permissions import Action, may
+from moderation.permissions import Action, Actor, may
+from moderation.states import State
 from moderation.web.context import actor, desk, reading, writing
 from moderation.web.doors import safe_next
 from moderation.web.draft_view import thread_rows
@@ -28,6 +29,7 @@ from reports.thread_picture import thread_picture as draw_thread
 pages = Blueprint("text", __name__, url_prefix="/plans/<reference>")
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ANNOTATED = "plan-annotated.docx"
 LETTERS = ("A", "B", "C", "D", "E", "F", "G", "H1", "H2", "I", "J", "K")
 
 _PAPERS: Newest[Document] = Newest(32)
@@ -129,11 +131,18 @@ def file(reference: str, file_id: int) -> AnyResponse:
     found = queue.get_case(reading(), actor(), reference)
     query = select(StoredFile).join(Version).where(StoredFile.id == file_id, Version.case_id == found.id)
     kept = reading().scalar(query.options(undefer(StoredFile.content)))
-    if kept is None:
+    if kept is None or leads(kept, found, actor()):
         raise NotFoundError
     kind = WORD if kept.name.lower().endswith(".docx") else "application/octet-stream"
     # Always as a download: nothing that came from outside is ever shown as a page of this host.
     return send_file(BytesIO(kept.content), mimetype=kind, as_attachment=True, download_name=kept.name, etag=False)
+
+
+def leads(kept: StoredFile, found: Case, person: Actor) -> bool:
+    """Whether a file would show somebody the drafts that their own reading still hides: the forms as pre-filled."""
+    reading_on = found.state in (State.QUEUED, State.IN_REVIEW, State.SECOND_REVIEW)
+    reader = may(person, Action.REVIEW) and not may(person, Action.ASSIGN)
+    return kept.role == "output" and kept.name != ANNOTATED and reading_on and reader
 
 
 def _assessed(reference: str) -> tuple[Case, Version, Assessment]:

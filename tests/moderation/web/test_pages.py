@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import event
 
 from checks.assessment import EvidenceEntry, FactsEntry
+from extractors.document import Block, Document
+from extractors.document import Cell as Table
 from moderation import queue
 from moderation.answers import review_lines
 from moderation.database.engine import Database
@@ -16,6 +18,7 @@ from moderation.states import State
 from moderation.web.app import create_app
 from moderation.web.assets import luminance
 from moderation.web.marking import Mark, Span, cut, find, mark
+from moderation.web.paper import paper
 from tests.moderation.build import CHILD, NO_C, NOW, assessment, documents
 from tests.moderation.conftest import Staff
 from tests.moderation.web.conftest import Browser, Reader
@@ -284,3 +287,35 @@ def test_text_stands_out_on_any_council_s_colour(desk: Database, colour: str) ->
     ink = app.test_client().get("/council.css").text.split("--on-council:")[1][:7]
     dark, light = sorted((luminance(colour), luminance(ink)))
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_the_pre_filled_form_is_not_given_to_those_who_still_read_blind(
+    desk: Database, people_of: Staff, moderator: Browser, manager: Browser
+) -> None:
+    outputs = {"checklist.docx": b"PK with every draft", "plan-annotated.docx": b"PK with findings"}
+    with desk.writing() as session:
+        case = queue.add_case(session, people_of.manager, assessment(), documents(), outputs=outputs, now=NOW).reference
+    assert moderator.get(f"/plans/{case}/files/2").status_code == 404
+    assert "checklist.docx" not in moderator.text(f"/plans/{case}")
+    assert moderator.get(f"/plans/{case}/files/3").data == b"PK with findings"
+    assert manager.get(f"/plans/{case}/files/2").data == b"PK with every draft"
+    review_whole(desk, people_of.moderator, case)
+    assert moderator.get(f"/plans/{case}/files/2").status_code == 200
+
+
+def test_a_table_keeps_its_empty_cells_and_the_cells_that_reach_across_and_down() -> None:
+    def block(text: str, row: int, column: int, down: int = 1, across: int = 1) -> Block:
+        block.index += 1
+        return Block(block.index, text, cell=Table(0, row, column, down, across))
+
+    block.index = -1
+    told = Document("plan.docx", "", "docx", (
+        block("Title", 0, 0, across=3), block("Need", 1, 0, down=2), block("Outcome", 1, 2), block("Second", 2, 1),
+    ))  # fmt: skip
+    (table,) = paper(told, ())
+    shown = [[("".join(str(p.html) for p in c.parts), c.row_span, c.column_span) for c in row] for row in table.rows]
+    assert shown == [
+        [("Title", 1, 3)],
+        [("Need", 2, 1), ("", 1, 1), ("Outcome", 1, 1)],
+        [("Second", 1, 1), ("", 1, 1)],
+    ]
