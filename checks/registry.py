@@ -17,7 +17,7 @@ from checks.check import CaseCheck, ItemCheck
 from checks.draft import duplicate, left_open, placeholder
 from checks.identity import forbidden, other_name, pronoun
 from checks.jargon import unexplained
-from checks.language import hard_to_read
+from checks.language import american, hard_to_read
 from checks.need import clear
 from checks.need import form_measures as need_measures
 from checks.outcome import form_measures as outcome_measures
@@ -64,6 +64,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     ending.CHECK,
     unexplained.CHECK,
     hard_to_read.CHECK,
+    american.CHECK,
     advice_reflected.CHECK,
     advice_contradicted.CHECK,
     advice_invented.CHECK,

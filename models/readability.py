@@ -52,6 +52,11 @@ def ease(text: str) -> Ease | None:
     )
 
 
+def reading_age(found: Ease) -> int:
+    """The age at which most children read such a text: the school grade and five, 5 to 18."""
+    return max(5, min(18, round(found.grade + 5)))
+
+
 def hardest(text: str, number: int) -> list[str]:
     """The sentences that are hardest to read: long ones in long words."""
     scored = [
