@@ -1,4 +1,6 @@
-"""The advice form as a Word file: 19 lines from 0 to 5, the total, and what the plan made of the report."""
+"""The advice form as a Word file: what is done well and what next, 19 lines from 0 to 5, the total, and what the plan made
+of the report.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from pathlib import Path
 
 from checks.assessment import AdviceEntry, Assessment, DocumentEntry
 from checks.forms.form import Form
+from reports.advice_feedback import carried, feedback
 from reports.advice_table import gaps_table
 from reports.form_table import write_section
 from reports.remember import remembered, versions_words
@@ -41,11 +44,13 @@ def _body(assessment: Assessment, advice: AdviceEntry, form: Form) -> Iterator[s
     yield heading(form.title, 0)
     yield _facts(assessment, advice, form, entry)
     yield "".join(bullet(sentence) for sentence in DOES)
+    yield from feedback(advice)
     answers = {a.line: a for a in advice.answers}
     for section in form.sections:
         yield heading(section.title.capitalize())
         yield write_section(section, answers, form, "Please score for each line")
     yield heading("What the plan made of this report")
+    yield from carried(advice)
     yield gaps_table(assessment, (advice,))
 
 
