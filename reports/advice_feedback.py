@@ -20,6 +20,14 @@ from reports.words import quoted, short
 GOOD, WEAK = 4, 2  # from which score a line is a strength; up to which one it is a point to work on
 MOST_GOOD, MOST_WEAK, MOST_WORDS = 7, 5, 6
 KEPT = 12  # of what the plan carries that is listed
+SHOWN = (
+    "views.informed",
+    "needs.impact",
+    "outcomes.change",
+    "outcomes.aspirations",
+    "provision.who_how",
+)  # lines whose
+# evidence is a sentence worth showing to its author
 LEAST_SURE = 0.5
 PATH = Path(__file__).parent / "advice_feedback.yaml"
 
@@ -96,7 +104,7 @@ def _scored(advice: AdviceEntry) -> list[AnswerEntry]:
 
 
 def _with_words(sentence: str, answer: AnswerEntry) -> str:
-    telling = [e.quote for e in answer.evidence if len(e.quote.split()) >= 4]
+    telling = [e.quote for e in answer.evidence if len(e.quote.split()) >= 4] if answer.line in SHOWN else []
     return f"{sentence} {quoted(telling[0], 140)}" if telling else sentence
 
 

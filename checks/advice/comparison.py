@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from checks.advice.asks import asks_of
 from checks.advice.compare import gaps
 from checks.advice.contradicted import contradictions
 from checks.subject import Subject
@@ -46,7 +47,9 @@ def rows_of(subject: Subject, advice: Advice) -> tuple[Row, ...]:
 def carried_over(subject: Subject, advice: Advice) -> tuple[str, ...]:
     """The outcomes and provision of a report that the plan carries, in its words: what deserves praise on both sides."""
     lost = [row.quote for row in rows_of(subject, advice)]
-    stated = [item.text for item in (*advice.outcomes, *advice.provision)]
+    number = next(i for i, own in enumerate(subject.advice) if own is advice)
+    asks = asks_of(number, advice)  # an item that only remarks is neither carried nor lost
+    stated = dict.fromkeys(ask.item.text for ask in asks if ask.what != "need")
     return tuple(text for text in stated if not any(quote in text or text in quote for quote in lost))
 
 
