@@ -6,18 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from extractors.dates import parse_date
 from extractors.document import Document, Where
 from extractors.passage import Passage
-from extractors.plan.model import Child, ListedAdvice, Person, PlanDates, Section, Status
+from extractors.plan.fronts import front_facts
+from extractors.plan.model import Child, ListedAdvice, PlanDates, Section, Status
+from extractors.plan.people import child_name, first_line, parents, plain_name, year_group
 from extractors.plan.placed import Placed
 
-_COLON = re.compile(r"^\s*([^:\n]{2,60}?)\s*:\s*(\S.*)$", re.DOTALL)
 _RUN = re.compile(
     r"\b[Ff]or\s+(?P<name>[A-Z][\w’'\-]+(?:\s+[A-Z][\w’'\-]+){1,3})\s+(?:D\.?\s?[Oo]\.?\s?B\.?|[Dd]ate of birth)\W*(?P<dob>[\d/.\- ]+|\d{1,2} \w+ \d{4})"
     r"\s*(?P<year>Year \d{1,2}|Reception|Nursery)?\s*(?P<setting>[A-Z][^\n]*)?"
@@ -27,11 +24,7 @@ _BY_LINE = re.compile(
     re.IGNORECASE,
 )
 _AUTHORITY = re.compile(
-    r"\b((?:[A-Z][\w’'\-]+ ){1,4}(?:(?:Metropolitan |London )?(?:Borough|County|City|District|Unitary) )?Council)\b",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"^\s*(?P<name>[^(,;\n]+?)\s*(?:\((?P<role>[^)]*)\)|[,–-]\s*(?P<role2>(?:step)?-?(?:mother|father|mum|dad|grand\w+|carer|foster carer|guardian|aunt|uncle)\b.*))?\s*$",
+    r"\b((?:London Borough|Royal Borough|City) of (?:[A-Z][\w’'\-]+(?: (?:and|upon) )?){1,3}(?: (?:City )?Council)?|(?:[A-Z][\w’'\-]+ (?:and |of )?){1,4}(?:(?:Metropolitan |London )?(?:Borough|County|City|District|Unitary) )?Council)\b",
     re.IGNORECASE,
 )
 _STATUSES = (
@@ -44,6 +37,15 @@ _PRONOUNS = {
     "she": ("female", "f", "girl", "she", "she/her"),
     "they": ("they", "they/them", "non-binary", "non binary"),
 }
+_STATUS_WORD = re.compile(r"\b(?:draft|proposed|amended|final)\b", re.IGNORECASE)
+_TICKED = re.compile(r"[☒☑✓]\s*(\w+)")
+_FOR = re.compile(
+    r"(?:Plan|EHCP|PLAN|Re:.{0,40})\s+(?:for|FOR|of)\s+(?P<name>[A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+){1,3})(?=$|[\s,;–-])",
+    re.MULTILINE,
+)
+_BORN = re.compile(
+    r"(?:date of birth|\bd\.?o\.?b\b\.?)\s*:?\s+(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|[\d/.\-]+)", re.IGNORECASE
+)
 _TITLE_BLOCKS = 12
 
 
@@ -62,23 +64,12 @@ class Facts:
     front: Passage
 
 
-@cache
-def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
-    return tuple(
-        (fact, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for fact, patterns in data.items()
-    )
-
-
 def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[str, Section]) -> Facts:
     """The facts, from the blocks that stand before the first section, and from K's end."""
     front = [p for p in placed if not p.context.section]
-    pairs = list(_pairs(front))
-    values: dict[str, list[str]] = {}
-    for label, value in pairs:
-        fact = _fact(label)
-        if fact and value.strip():
-            values.setdefault(fact, []).append(value.strip())
+    values = front_facts(front)
+    for fact, told in front_facts([p for p in placed if p.context.section == "A"]).items():
+        values.setdefault(fact, told)
     text = "\n".join(p.block.text for p in front)
     if run := _RUN.search(text):
         values.setdefault("name", [run["name"]])
@@ -86,15 +77,19 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
         for key in ("year", "setting"):
             if run[key]:
                 values.setdefault("year_group" if key == "year" else key, [run[key].strip()])
+    if titled := _FOR.search(text):
+        values.setdefault("name", [titled["name"]])
+    if born := _BORN.search(text):
+        values.setdefault("date_of_birth", [born["day"]])
     if by := _BY_LINE.search(text):
         values.setdefault("coordinator", [by["who"]])
         values.setdefault("draft", [by["day"]])
     dates = PlanDates(*(_day(values, key) for key in ("draft", "final", "next_review")))
     return Facts(
         child=_child(values, placed),
-        status=_status(document, front, dates),
+        status=_status(document, front, dates, first_line(values, "status")),
         dates=dates,
-        coordinator=_first(values, "coordinator"),
+        coordinator=plain_name(first_line(values, "coordinator")),
         authority=_authority(document),
         listed_advice=tuple(_listed(placed)),
         lead_professional=Passage.of_blocks(document, [p.block for p in placed if p.print == "lead"]),
@@ -103,57 +98,21 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
     )
 
 
-def _pairs(front: Sequence[Placed]) -> Iterator[tuple[str, str]]:
-    """Labels with their values: side by side in a row, or on one line with a colon."""
-    rows: dict[tuple[int, int], dict[int, list[str]]] = {}
-    for placed in front:
-        cell = placed.block.cell
-        if cell is not None:
-            rows.setdefault((cell.table, cell.row), {}).setdefault(cell.column, []).append(placed.block.text)
-    for cells in rows.values():
-        texts = ["\n".join(cells[c]) for c in sorted(cells)]
-        yield from zip(texts[::2], texts[1::2], strict=False)
-    for placed in front:
-        for line in re.split(r"\n|\s{3,}|\t", placed.block.text):
-            if found := _COLON.match(line):
-                yield found[1], found[2]
-
-
-def _fact(label: str) -> str | None:
-    plain = re.sub(r"\s+", " ", label).strip(" :*?").rstrip(".")
-    if len(plain) > 80:
-        return None
-    return next((fact for fact, pattern in _labels() if pattern.fullmatch(plain)), None)
-
-
-def _first(values: Mapping[str, list[str]], key: str) -> str:
-    return values[key][0].split("\n")[0].strip() if values.get(key) else ""
-
-
 def _day(values: Mapping[str, list[str]], key: str) -> dt.date | None:
     return next((d for v in values.get(key, ()) if (d := parse_date(v))), None)
 
 
 def _child(values: Mapping[str, list[str]], placed: Sequence[Placed]) -> Child:
-    name = " ".join(x for x in (_first(values, "first"), _first(values, "last")) if x) or _first(values, "name")
-    known_as = _first(values, "known_as") or (name.split() or [""])[0]
-    parents = tuple(p for value in values.get("parent", ()) for line in value.split("\n") if (p := _person(line)))
+    name, known_as = child_name(values)
     return Child(
         name=name,
-        known_as=known_as,
-        date_of_birth=_day(values, "date_of_birth"),
-        year_group=_first(values, "year_group"),
-        pronouns=_pronouns(_first(values, "gender"), placed),
-        setting=_first(values, "setting"),
-        parents=parents,
+        known_as=known_as or (name.split() or [""])[0],
+        date_of_birth=_day(values, "date_of_birth") or _day(values, "name_born"),
+        year_group=year_group(first_line(values, "year_group")),
+        pronouns=_pronouns(first_line(values, "gender"), placed),
+        setting=first_line(values, "setting"),
+        parents=parents(values),
     )
-
-
-def _person(line: str) -> Person | None:
-    found = _PERSON.match(line)
-    if not found or not any(c.isupper() for c in found["name"][:1]):
-        return None
-    return Person(found["name"].strip(), (found["role"] or found["role2"] or "").strip())
 
 
 def _pronouns(gender: str, placed: Iterable[Placed]) -> str:
@@ -184,14 +143,23 @@ def _usual(placed: Iterable[Placed], said: str) -> str:
     return best if counts[best] >= 5 and counts[best] > 3 * (single - counts[best]) else ""
 
 
-def _status(document: Document, front: Sequence[Placed], dates: PlanDates) -> Status:
-    """The words on the plan's first lines, then its running headers; a final date alone says final."""
+def _status(document: Document, front: Sequence[Placed], dates: PlanDates, printed: str) -> Status:
+    """What its label says, then a ticked box, the words on the plan's first lines, its running headers; a final
+    date alone says final. Where the form prints them all to choose from, none is said.
+    """
     heads = [p.block.text for p in front if len(p.block.text.split()) <= 16 and p.block.cell is None][:_TITLE_BLOCKS]
     heads += [b.text for b in document.blocks if b.where in (Where.HEADER, Where.FOOTER)]
-    for status, pattern in _STATUSES:
-        if any(pattern.search(text) for text in heads):
-            return status
+    ticked = [m[1] for p in front for m in _TICKED.finditer(p.block.text)]
+    for texts in ([printed], ticked, [t for t in heads if not _to_choose(t)]):
+        for status, pattern in _STATUSES:
+            if any(pattern.search(text) for text in texts if not _to_choose(text)):
+                return status
     return Status.FINAL if dates.final else Status.DRAFT if dates.draft else Status.UNKNOWN
+
+
+def _to_choose(text: str) -> bool:
+    """Whether a line prints several kinds of plan for somebody to choose from."""
+    return len(_STATUS_WORD.findall(text)) >= 3 or ("☐" in text and len(_STATUS_WORD.findall(text)) >= 2)
 
 
 def _authority(document: Document) -> str:
