@@ -1,5 +1,6 @@
 """Reading plans: sections, items and facts."""
 
-from extractors.plan.reading import likeness, read_plan
+from extractors.plan.likeness import likeness
+from extractors.plan.reading import read_plan
 
 __all__ = ["likeness", "read_plan"]

@@ -1,4 +1,4 @@
-"""A Document becomes a Plan; and a Document is told to be a plan, or not."""
+"""A Document becomes a Plan."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from extractors.plan.endmatter import mark_endmatter
 from extractors.plan.facts import read_facts
 from extractors.plan.items import read_items
 from extractors.plan.model import LETTERS, Plan, Section
-from extractors.plan.openings import openings
 from extractors.plan.placed import Placed
 from extractors.plan.splitting import Splitting
 
-_PLAN_TITLE = re.compile(r"education,? health (and|&) care plan|\behc\s?p(lan)?\b", re.IGNORECASE)
 _CSDPA = re.compile(r"chronically sick|CSDPA|section 2\b", re.IGNORECASE)
 _LAST_DATE = re.compile(r"[\s,;–-]*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\s*$")
 _ONLY_DATE = re.compile(r"^\W*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$|^\W*\d{1,2} \w+ \d{4}\W*$")
@@ -27,15 +25,6 @@ _PROMPTS = re.compile(
     r"^\W*((proposed |current )?(name|type)( (of|and type of) .{0,60})?|address|details|placement|setting|school)\W*$",
     re.IGNORECASE,
 )
-
-
-def likeness(document: Document) -> float:
-    """0 to 1: how like an EHC plan the document is: enough sections, and a plan's own title helps."""
-    found, _ = openings(document.body)
-    letters = {x for t in found.values() for x in t.letters}
-    named = any(_PLAN_TITLE.search(b.text) for b in document.blocks[:25])
-    core = len(letters & {"A", "B", "C", "D", "E", "F", "G", "I", "J", "K"} | ({"E"} if "F" in letters else set()))
-    return min(1.0, core / 9 + (0.25 if named and core >= 3 else 0.0))
 
 
 def read_plan(document: Document) -> Plan:
