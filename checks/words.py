@@ -13,9 +13,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from checks.forms.authority import words_of
+from checks.forms.mistakes import LOADER
 from extractors.errors import GoldenThreadError
 
 FOLDER = Path(__file__).parent / "forms" / "words"
@@ -29,7 +28,7 @@ def load_words(name: str) -> dict[str, re.Pattern[str]]:
     Raises ``GoldenThreadError`` (``words.wrong``) for a file of another shape or a phrase that is no pattern.
     """
     path = FOLDER / f"{name}.yaml"
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = LOADER(path.read_text(encoding="utf-8")).get_single_data()
     if not isinstance(data, dict) or not all(isinstance(v, list) and v for v in data.values()):
         raise GoldenThreadError("words.wrong", f"{path.name} must hold names, each with a list of phrases under it.")
     data = words_of(name, {str(key): [str(p) for p in phrases] for key, phrases in data.items()})

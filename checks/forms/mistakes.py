@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from extractors.errors import GoldenThreadError
 
 MOST = 12  # mistakes told at once
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it is built
 Place = tuple[int | str, ...]
 
 
@@ -32,9 +33,9 @@ def read_yaml(path: Path, what: str) -> tuple[Any, yaml.Node | None]:
     except (OSError, UnicodeDecodeError) as error:
         raise FormError("form.unreadable", f"The {what} file {path.name} cannot be read as text.") from error
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=LOADER)
         twice = list(_twice(node)) if node else []
-        values = yaml.safe_load(text)
+        values = LOADER("").construct_document(node) if node else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1})" if mark else ""

@@ -17,7 +17,7 @@ from checks.finding import Examined, Finding, Measure, Severity
 from checks.outcome.ambition import GENERAL, reach
 from checks.outcome.words import has_measure, has_time, is_provision, is_specific
 from checks.subject import Subject
-from checks.voice.hopes import hopes_in
+from checks.voice.hopes import hopes_of
 from checks.words import load_words
 from extractors.dates import find_dates
 from extractors.passage import Passage
@@ -41,9 +41,7 @@ _REVIEW = re.compile(
 def examine(subject: Subject) -> Examined:
     """``outcome.smart``, ``.reach``, ``.steps`` and ``.pfa`` by domain; ``monitoring.fit``; ``pfa.missing``."""
     outcomes = subject.plan.outcomes
-    section, child = subject.plan.sections.get("A"), subject.plan.child
-    said = hopes_in(section.text if section else "", child.first_names, [p.name for p in child.parents])
-    hopes = [h.text for h in said]
+    hopes = [h.text for h in hopes_of(subject.plan)]
     measures: list[Measure] = []
     for domain in Domain:
         own = [o for o in outcomes if o.domain is domain]

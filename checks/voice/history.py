@@ -17,7 +17,7 @@ from checks.ages import age_on
 from checks.check import CaseCheck
 from checks.finding import Examined, Measure
 from checks.subject import Subject
-from checks.voice.hopes import hopes_in
+from checks.voice.hopes import hopes_of
 from checks.words import load_words
 from models.sentences import sentences
 
@@ -46,7 +46,7 @@ def examine(subject: Subject) -> Examined:
     section = subject.plan.sections.get("A")
     text = section.text if section else ""
     child = subject.plan.child
-    hopes = {h.text for h in hopes_in(text, child.first_names, [p.name for p in child.parents])}
+    hopes = {h.text for h in hopes_of(subject.plan)}
     heads = {" ".join(h.split()) for h in (section.headings if section else ())}
     lines = (line for line in text.split("\n") if not _is_head(line, heads))
     told = [s for line in lines for s in sentences(line) if len(s.split()) >= FEWEST]

@@ -14,12 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from checks.check import CaseCheck
 from checks.finding import Examined, Measure
 from checks.subject import Subject
 from checks.words import load_words
+from extractors.plan.model import Plan
 from models.sentences import sentences
 
 Who = Literal["child", "parent", "staff"]
@@ -67,7 +69,14 @@ class _Over:
     own: bool = False
 
 
-def hopes_in(text: str, names: Sequence[str] = (), parents: Sequence[str] = ()) -> list[Hope]:
+def hopes_of(plan: Plan) -> tuple[Hope, ...]:
+    """Every hope in the plan's Section A, in order. Three checks ask; they are read once."""
+    section, child = plan.sections.get("A"), plan.child
+    return hopes_in(section.text if section else "", child.first_names, tuple(p.name for p in child.parents))
+
+
+@lru_cache(maxsize=1)
+def hopes_in(text: str, names: tuple[str, ...] = (), parents: tuple[str, ...] = ()) -> tuple[Hope, ...]:
     """Every hope in the words of a Section A, in order. ``names`` are the child's, ``parents`` those of
     parents and carers as the plan's front gives them.
     """
@@ -82,7 +91,7 @@ def hopes_in(text: str, names: Sequence[str] = (), parents: Sequence[str] = ()) 
             within, hope = reader.read(sentence, within)
             if hope:
                 found.append(hope)
-    return found
+    return tuple(found)
 
 
 def _is_heading(line: str) -> bool:
@@ -222,9 +231,7 @@ def _measures(found: Sequence[Hope]) -> Iterator[Measure]:
 
 def examine(subject: Subject) -> Examined:
     """``aspirations.child_short`` and its like: depth 0 to 1, specific hopes as met, general ones as not met."""
-    section, child = subject.plan.sections.get("A"), subject.plan.child
-    text = section.text if section else ""
-    return Examined(measures=tuple(_measures(hopes_in(text, child.first_names, [p.name for p in child.parents]))))
+    return Examined(measures=tuple(_measures(hopes_of(subject.plan))))
 
 
 CHECK = CaseCheck(codes=(), version=1, examine=examine)
