@@ -31,26 +31,34 @@ def _ranker(name: str) -> Ranker:
 def draw_thread(plan: Plan) -> Thread:
     """The thread of a plan. The universal offer alone meets nothing and is never linked."""
     provision = tuple(p for p in plan.provision if not _universal(p))
-    return Thread(
-        outcomes=tuple(_links(plan, plan.outcomes, "outcomes")), provision=tuple(_links(plan, provision, "provision"))
-    )
+    outcomes, outcomes_near = _links(plan, plan.outcomes, "outcomes")
+    met, met_near = _links(plan, provision, "provision")
+    return Thread(outcomes=tuple(outcomes), provision=tuple(met), nearly=(*outcomes_near, *met_near))
 
 
 def _universal(item: Provision) -> bool:
     return bool(load_words("provision.elements")["universal"].search(item.text)) and len(item.text.split()) < 25
 
 
-def _links(plan: Plan, others: Sequence[Outcome] | Sequence[Provision], name: str) -> list[Link]:
+def _links(plan: Plan, others: Sequence[Outcome] | Sequence[Provision], name: str) -> tuple[list[Link], list[Link]]:
+    """The links that are drawn, and for each need left bare the one that comes nearest."""
     features = pair_features(plan, plan.needs, others)
     each: tuple[Outcome | Provision, ...] = tuple(others)
     chances = _ranker(name).chances(features)
     chosen = _ranker(name).chosen(chances)
-    return [
-        Link(need.id, other.id, float(chances[i, j]), _because(features[i, j], need, other))
-        for i, need in enumerate(plan.needs)
-        for j, other in enumerate(each)
-        if chosen[i, j] and not _row_alone(features[i, j])
-    ]
+    drawn: list[Link] = []
+    nearly: list[Link] = []
+    for i, need in enumerate(plan.needs):
+        links = [
+            Link(need.id, other.id, float(chances[i, j]), _because(features[i, j], need, other))
+            for j, other in enumerate(each)
+            if chosen[i, j] and not _row_alone(features[i, j])
+        ]
+        drawn += links
+        if each and not links:
+            j = int(chances[i].argmax())
+            nearly.append(Link(need.id, each[j].id, float(chances[i, j]), _because(features[i, j], need, each[j])))
+    return drawn, nearly
 
 
 def _row_alone(features: NDArray[np.float64]) -> bool:

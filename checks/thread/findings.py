@@ -3,7 +3,8 @@
 Looks for      A need of B, C or D with no provision, or no outcome; the reverse.
 Why            Provision must be specified for "each and every need" (SEND Code of Practice 9.69);
                R v Secretary of State for Education and Science, ex parte E [1992] 1 FLR 377.
-Known problems The thread is drawn by a trained ranker; its chance of error is in ``checks/thread/draw.py``.
+Known problems The thread is drawn by a trained ranker; its chance of error is in ``checks/thread/draw.py``. Where
+               something comes near to meeting a bare need the finding names it, asks, and is less severe.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Measure, Severity
 from checks.quoting import first_words
 from checks.subject import Subject
+from checks.thread.model import Link
 from extractors.plan.model import Item, Outcome
 
 REASON = 'SEND Code of Practice 9.69: provision for "each and every need"; ex parte E [1992] 1 FLR 377'
+DOUBT = 0.2  # the chance from which on a link that is not drawn is named, and the finding asks
+_SOFTER = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.LOW, Severity.LOW: Severity.LOW}
 _FAULTS = {
     "thread.need_without_provision": (Severity.HIGH, "No provision in the plan meets this need.", "Add provision that meets it, with who, how often and how long; or say why none is called for."),
     "thread.need_without_outcome": (Severity.MEDIUM, "No outcome in the plan follows from this need.", "Add the change that is sought for the child, or tie this need to an outcome."),
@@ -57,7 +61,21 @@ def _faults(subject: Subject, code: str, items: Iterable[Item]) -> Iterator[Find
     for item in items:
         mark = first_words(item.text, suggestion)
         place = subject.place(item.passage, mark.start, mark.end)
-        yield Finding(code, severity, item.section, mark.quote, message, suggestion, REASON, item.id, place)
+        said, how = message, severity
+        if near := _nearest(subject, code, item):
+            said = f"{message} {near.other} comes nearest ({near.because}): check whether it is meant for this need."
+            how = _SOFTER[severity]
+        yield Finding(code, how, item.section, mark.quote, said, suggestion, REASON, item.id, place)
+
+
+def _nearest(subject: Subject, code: str, item: Item) -> Link | None:
+    """What comes so near to meeting a bare need that a person might say it does; None where nothing does."""
+    others: tuple[Item, ...] = {
+        "thread.need_without_provision": subject.plan.provision,
+        "thread.need_without_outcome": subject.plan.outcomes,
+    }.get(code, ())
+    near = subject.thread.nearest(item.id, frozenset(o.id for o in others))
+    return near if near is not None and near.chance >= DOUBT else None
 
 
 def _shares(name: str, items: Iterable[Item], held: set[str]) -> Iterator[Measure]:

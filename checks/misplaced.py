@@ -1,0 +1,167 @@
+"""Needs and provision that stand in a section where they do not belong.
+
+Looks for      In F: health care that teaches nothing, transport, funding, respite. In G: therapy that educates. In
+               H1: a night away, or anything for an adult. In H2: help at home, adaptations and clubs for a child. In
+               B: a plain medical condition, or provision put as a need. In C and D: a need of another section.
+Why            Regulation 12(1) and CoP 9.69: health or care provision that "educates or trains" is special
+               educational provision; transport is not (Staffordshire County Council v JM [2016] UKUT 246 (AAC));
+               section 2 of the CSDPA 1970 is for under-18s and is H1; the rest of social care is H2.
+Leaves alone   An item about both: what teaches stays in F, a swallowing plan in G, a condition with its effect on
+               learning in B. Words of the item's first two sentences decide, so a passing mention is no fault.
+Known problems Whether a therapy educates turns on what it is for; every finding here asks a person to look.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checks.ages import age_on
+from checks.check import CaseCheck
+from checks.finding import Examined, Finding, Severity
+from checks.quoting import first_words
+from checks.subject import Subject
+from checks.thread.kinds import lexicon
+from checks.words import load_words
+from extractors.plan.model import Item, Need, Provision
+from models.sentences import sentences
+
+ADULT = 18
+_ILLNESS = frozenset({"illness and treatment", "sleep"})
+_BODY = frozenset(
+    {"eating, toilet, care", "movement and the body", "senses", "sight", "hearing", "feelings and behaviour"}
+)
+_EDUCATION = frozenset({"literacy", "number", "language", "thinking and learning"})
+_LEARNING = _EDUCATION | {"social", "feelings and behaviour", "shared", "growing up", "senses", "sight", "hearing"}
+_CARE = frozenset({"family and care", "community"})
+_EDUCATES = (
+    'SEND Code of Practice 9.69 and Children and Families Act 2014, s21(5): what "educates or trains" is Section F'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """Where an item belongs instead, and why: ``message``, ``suggestion`` and ``reason`` in plain words."""
+
+    code: str
+    message: str
+    suggestion: str
+    reason: str
+    severity: Severity = Severity.MEDIUM
+
+
+def judge_provision(item: Provision, *, age: int | None) -> Misplaced | None:
+    """What is wrong with where an item of provision stands; ``age`` in years, None where it is not known."""
+    words, text = load_words("section.misplaced"), _opening(item)
+    if item.section == "F":
+        return _in_f(text)
+    if item.section == "G" and words["therapy"].search(text) and not words["swallowing"].search(item.whole):
+        return _provision("This reads as therapy or teaching that educates or trains.", "F", _EDUCATES)
+    if (
+        item.section == "H1"
+        and age is not None
+        and age >= ADULT
+        and not words["nothing"].fullmatch(item.text.strip(" ."))
+    ):
+        return _provision(
+            f"The young person is {age}: services under section 2 of the CSDPA end at 18.", "H2",
+            "Chronically Sick and Disabled Persons Act 1970, s2; Care Act 2014; SEND Code of Practice 9.69",
+        )  # fmt: skip
+    if item.section == "H1" and words["overnight"].search(_first(item)):
+        return _provision(
+            "A night or a stay away from home is residential.", "H2",
+            "SEND Code of Practice 9.69: H1 holds non-residential short breaks, H2 residential ones", Severity.LOW,
+        )  # fmt: skip
+    if item.section == "H2" and age is not None and age < ADULT and words["csdpa"].search(_first(item)):
+        return _provision(
+            "For a child under 18 this is a service under section 2 of the CSDPA.", "H1",
+            "Chronically Sick and Disabled Persons Act 1970, s2; SEND Code of Practice 9.69", Severity.LOW,
+        )  # fmt: skip
+    return None
+
+
+def _in_f(text: str) -> Misplaced | None:
+    words = load_words("section.misplaced")
+    if words["health care"].search(text) and not words["teaches"].search(text):
+        return _provision("This is health care and teaches nothing.", "G", _EDUCATES)
+    if words["transport"].search(text) and not words["travel training"].search(text):
+        return Misplaced(
+            "section.misplaced_provision", "Transport is not special educational provision.",
+            "Take it out of Section F; transport is decided under the authority's own policy.",
+            "Staffordshire County Council v JM (SEN) [2016] UKUT 246 (AAC)",
+        )  # fmt: skip
+    if words["funding"].search(text):
+        return Misplaced(
+            "section.misplaced_provision", "A sum or band of funding is not provision.",
+            "Say what the money is to buy: who does what with the child, how often and for how long.",
+            "R v Cumbria County Council ex parte P [1994] ELR 337; SEND Code of Practice 9.69", Severity.LOW,
+        )  # fmt: skip
+    if words["care"].search(text) and not words["teaches"].search(text):
+        return _provision("This is social care.", "H1 or H2", "SEND Code of Practice 9.69")
+    return None
+
+
+def judge_need(need: Need) -> Misplaced | None:
+    """What is wrong with where a need stands, by the kinds of need that it speaks of."""
+    words = load_words("section.misplaced")
+    if need.section == "B" and words["provided"].search(need.text) and not words["hard"].search(need.text):
+        return Misplaced(
+            "section.misplaced_provision", "This says what is to be done and not what the child finds hard.",
+            "State the difficulty and what comes of it here; put the help in Section F.", "SEND Code of Practice 9.69",
+        )  # fmt: skip
+    found = lexicon().phrases(need.text)
+    groups = {lexicon().groups[kind] for kind in found}
+    strong = {lexicon().groups[kind] for kind, phrases in found.items() if len(phrases) > 1}
+    if need.section == "B" and strong & _ILLNESS and not groups & _LEARNING:
+        return _need("This is a medical condition with nothing on how it bears on learning.", "C")
+    if need.section == "C" and strong & _EDUCATION and not groups & (_ILLNESS | _BODY):
+        return _need("This is a special educational need.", "B")
+    if need.section == "C" and strong & _CARE and not groups & ((_ILLNESS - {"sleep"}) | _BODY | _EDUCATION):
+        return _need("This is a social care need.", "D")
+    if need.section == "D" and strong & _EDUCATION and not groups & (_CARE | {"growing up", "eating, toilet, care"}):
+        return _need("This is a special educational need.", "B")
+    return None
+
+
+def _provision(message: str, belongs: str, reason: str, severity: Severity = Severity.MEDIUM) -> Misplaced:
+    return Misplaced(
+        "section.misplaced_provision", f"{message} It seems to belong in Section {belongs}.",
+        f"Move it to Section {belongs}, or say what it teaches and keep it.", reason, severity,
+    )  # fmt: skip
+
+
+def _need(message: str, belongs: str) -> Misplaced:
+    return Misplaced(
+        "section.misplaced_need", f"{message} It seems to belong in Section {belongs}.",
+        f"Move it to Section {belongs}, or say how it bears on this section.",
+        "SEND Code of Practice 9.69; SEND Regulations 2014, regulation 12(1)",
+    )  # fmt: skip
+
+
+def _opening(item: Provision) -> str:
+    return " ".join(sentences(item.whole)[:2])
+
+
+def _first(item: Provision) -> str:
+    """The first dozen words: what the item as a whole is."""
+    return " ".join(re.split(r"\s+", item.text)[:12])
+
+
+def examine(subject: Subject) -> Examined:
+    """One finding for each need or item of provision in the wrong section."""
+    plan = subject.plan
+    age = age_on(plan.child.date_of_birth, plan.dates.draft or subject.today)
+    judged: list[tuple[Item, Misplaced | None]] = [(need, judge_need(need)) for need in plan.needs]
+    judged += [(item, judge_provision(item, age=age)) for item in plan.provision]
+    return Examined(tuple(_finding(subject, item, found) for item, found in judged if found))
+
+
+def _finding(subject: Subject, item: Item, found: Misplaced) -> Finding:
+    mark = first_words(item.text, found.suggestion)
+    return Finding(
+        found.code, found.severity, item.section, mark.quote, found.message, found.suggestion, found.reason, item.id,
+        subject.place(item.passage, mark.start, mark.end),
+    )  # fmt: skip
+
+
+CHECK = CaseCheck(codes=("section.misplaced_need", "section.misplaced_provision"), version=1, examine=examine)
