@@ -116,7 +116,12 @@ def judge_need(need: Need) -> Misplaced | None:
         return _need("This is a medical condition with nothing on how it bears on learning.", "C")
     if need.section == "C" and strong & _EDUCATION and not groups & (_ILLNESS | _BODY):
         return _need("This is a special educational need.", "B")
-    if need.section == "C" and strong & _CARE and not groups & ((_ILLNESS - {"sleep"}) | _BODY | _EDUCATION):
+    if (
+        need.section == "C"
+        and strong & _CARE
+        and not strong & (_BODY | _EDUCATION)
+        and not groups & {"illness and treatment"}
+    ):
         return _need("This is a social care need.", "D")
     if need.section == "D" and strong & _EDUCATION and not groups & (_CARE | {"growing up", "eating, toilet, care"}):
         return _need("This is a special educational need.", "B")

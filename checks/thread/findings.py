@@ -70,11 +70,13 @@ def _faults(subject: Subject, code: str, items: Iterable[Item]) -> Iterator[Find
 
 def _nearest(subject: Subject, code: str, item: Item) -> Link | None:
     """What comes so near to meeting a bare need that a person might say it does; None where nothing does."""
-    others: tuple[Item, ...] = {
-        "thread.need_without_provision": subject.plan.provision,
-        "thread.need_without_outcome": subject.plan.outcomes,
-    }.get(code, ())
-    near = subject.thread.nearest(item.id, frozenset(o.id for o in others))
+    if code == "thread.need_without_provision":
+        others = frozenset(p.id for p in subject.plan.provision)
+    elif code == "thread.need_without_outcome":
+        others = frozenset(o.id for o in subject.plan.outcomes)
+    else:
+        return None
+    near = subject.thread.nearest(item.id, others)
     return near if near is not None and near.chance >= DOUBT else None
 
 
