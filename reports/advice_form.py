@@ -11,13 +11,16 @@ from checks.assessment import AdviceEntry, Assessment, DocumentEntry
 from checks.forms.form import Form
 from reports.advice_feedback import carried, feedback
 from reports.advice_table import gaps_table
-from reports.form_table import write_section
+from reports.form_table import WRITE_HERE, write_section
 from reports.remember import remembered, versions_words
-from reports.word.markup import bullet, cell, heading, row, table
+from reports.word.controls import text_box
+from reports.word.markup import bullet, cell, heading, paragraph, row, run, table
 from reports.word.package import About, write_word
 from reports.words import day, kind_words
 
 FACTS = (6.0, 20.2)
+# The framework's own words for 0 to 5.
+SCALE = ("0 No evidence", "1 Little evidence", "2 Some evidence", "3 Good evidence", "4 Very good evidence", "5 Excellent evidence")  # fmt: skip
 DOES = (
     "Every score here is a draft made by a program from the words of the report. You decide.",
     "Whether the report is right is not in its words: the program can only show what can be checked.",
@@ -45,10 +48,14 @@ def _body(assessment: Assessment, advice: AdviceEntry, form: Form) -> Iterator[s
     yield _facts(assessment, advice, form, entry)
     yield "".join(bullet(sentence) for sentence in DOES)
     yield from feedback(advice)
+    yield table(SCALE, [], (26.2 / 6,) * 6, title="What the scores mean")
     answers = {a.line: a for a in advice.answers}
     for section in form.sections:
         yield heading(section.title.capitalize())
         yield write_section(section, answers, form, "Please score for each line")
+    most = len(form.lines) * form.score_scale.max
+    box = text_box("total", "Total score", WRITE_HERE)
+    yield paragraph(run(f"Total score (max {most}): ", bold=True) + box)
     yield heading("What the plan made of this report")
     yield from carried(advice)
     yield gaps_table(assessment, (advice,))
@@ -57,7 +64,7 @@ def _body(assessment: Assessment, advice: AdviceEntry, form: Form) -> Iterator[s
 def _facts(assessment: Assessment, advice: AdviceEntry, form: Form, entry: DocumentEntry) -> str:
     most = len(form.lines) * form.score_scale.max
     left = sum(a.answer is None for a in advice.answers)
-    rest = f", with {left} lines left to you" if left else ""
+    rest = f", with {left} {'line' if left == 1 else 'lines'} left to you" if left else ""
     told = (
         ("Document", entry.file),
         ("Case", assessment.case),

@@ -10,6 +10,7 @@ from checks.forms.form import Form
 from reports.remember import versions_words
 from reports.word.markup import ASK_FILL, Cell, bullet, cell, link, paragraph, row, run, table, words
 from reports.words import SEVERITY, area_of, day, quoted, where_of
+from reports.worst import worst
 
 FACTS, WORST_WIDTHS = (6.0, 20.2), (2.3, 4.6, 9.0, 10.3)
 WORST = 8  # findings on the front
@@ -57,7 +58,7 @@ def at_a_glance(assessment: Assessment, form: Form, links: Sequence[tuple[str, s
     weights = Counter[str](f.severity for f in assessment.findings)
     found = ", ".join(f"{weights[s]} {name.lower()}" for s, name in SEVERITY.items())
     sentence = (
-        f"{len(form.lines) - left} of {len(form.lines)} lines have a draft answer and {left} are left to you. "
+        f"{len(form.lines) - left} of {len(form.lines)} lines have a draft answer and {left or 'none'} {'is' if left < 2 else 'are'} left to you. "
         f"{len(assessment.findings)} things to look at were found in the plan ({found})."
     )
     joined = run("Go to: ") + run("  ·  ").join(link(text, mark) for text, mark in links)
@@ -82,7 +83,7 @@ def worst_first(assessment: Assessment) -> str:
     if not assessment.findings:
         return words("Nothing was found. That does not mean that nothing is there.")
     rows = []
-    for f in assessment.findings[:WORST]:
+    for f in worst(assessment.findings, WORST):
         page = f", page {f.place.page}" if f.place and f.place.page else ""
         where = Cell(words(area_of(f.check), bold=True) + words(where_of(f.section, f.item) + page))
         what = Cell(words(f.message) + words(f.suggestion))

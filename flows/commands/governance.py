@@ -26,6 +26,7 @@ def add(commands: Commands) -> None:
     )
     made.add_argument("--out", type=Path, required=True, help="the folder to write them to")
     made.add_argument("--measure", type=Path, help="cases with known truth, to put measured figures in the papers")
+    made.add_argument("--settings", type=Path, help="the desk's settings file (desk.yaml unless given)")
     made.set_defaults(run=_governance)
 
 
@@ -48,7 +49,7 @@ def _governance(given: argparse.Namespace) -> int:
         figures = evaluate(given.measure, progress=ToldProgress())
     now = dt.datetime.now(tz=dt.UTC).date()
     used = configuration(
-        judges.form, judges.advice_form, judges.versions, current(), made=now, desk=_desk(), figures=figures.splitlines()
+        judges.form, judges.advice_form, judges.versions, current(), made=now, desk=_desk(given.settings), figures=figures.splitlines()
     )  # fmt: skip
     for name, file in PAPERS.items():
         write_paper(name, used, given.out / file)
@@ -56,15 +57,15 @@ def _governance(given: argparse.Namespace) -> int:
     return ALL
 
 
-def _desk() -> list[tuple[str, str]]:
+def _desk(file: Path | None) -> list[tuple[str, str]]:
     """The desk's settings in plain words, no secret among them; none where no desk is set up."""
     import os
 
     from moderation.settings import FILE, VARIABLE, load_settings
 
-    if not FILE.exists() and not any(name.startswith(VARIABLE) for name in os.environ):
+    if file is None and not FILE.exists() and not any(name.startswith(VARIABLE) for name in os.environ):
         return []
-    desk = load_settings()
+    desk = load_settings(file)
     months, days = desk.retention.case_months, desk.retention.unsent_days
     return [
         ("Lines whose draft is hidden at first", f"{desk.hidden_share:.0%}, drawn at random"),

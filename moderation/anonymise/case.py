@@ -21,6 +21,7 @@ from moderation.anonymise.residue import IdentifyingLeftError, residue, sought_i
 from moderation.anonymise.word import anonymise_word
 from moderation.forms import advice_form, plan_form
 from reports.advice_form import write_advice_form
+from reports.anonymous import Anonymous
 from reports.checklist import write_checklist
 
 # Fields of an assessment whose values are the program's own words, never a document's.
@@ -169,7 +170,7 @@ def _forms(assessment: Assessment) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory(prefix="golden-thread-") as folder:
         path = Path(folder) / "form.docx"
-        write_checklist(assessment, plan_form(), path)
+        write_checklist(assessment, plan_form(), path, anonymous=Anonymous(assessment.case, str))
         made["form-plan.docx"] = path.read_bytes()
         for number, advice in enumerate(assessment.advice, 1):
             write_advice_form(assessment, advice, advice_form(), path)

@@ -16,12 +16,12 @@ from checks.assessment import Assessment, FindingEntry
 from extractors.plan.model import Plan
 from reports.margin.patterns import pattern_for, said_and_unsaid
 from reports.words import AREAS, SEVERITY, area_of, day, quoted, where_of
+from reports.worst import WEIGHT, worst
 
 MOST = 40  # notes; changed by the environment's GOLDENTHREAD_MOST_NOTES
 ENOUGH = 8  # of one kind, before the next weighs less
 IN_ONE = 6  # findings told in one note
 FIRST = 5  # findings that the summary names
-_WEIGHT = {"high": 0, "medium": 1, "low": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Note:
     @property
     def severity(self) -> str:
         """The gravest of its findings."""
-        return min((f.severity for f in self.findings), key=lambda s: _WEIGHT[s])
+        return min((f.severity for f in self.findings), key=lambda s: WEIGHT[s])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,10 @@ def notes_of(assessment: Assessment, plan: Plan, number: int, *, most: int | Non
 def _chosen(found: Sequence[Note], most: int) -> list[Note]:
     of_kind: Counter[str] = Counter()
     weighed: list[tuple[int, int, int, Note]] = []
-    for note in sorted(found, key=lambda n: (_WEIGHT[n.severity], n.span.block, n.span.start)):
+    for note in sorted(found, key=lambda n: (WEIGHT[n.severity], n.span.block, n.span.start)):
         kind = note.findings[0].check
         tired = of_kind[kind] // ENOUGH
-        weighed.append((_WEIGHT[note.severity] + tired, tired, len(weighed), note))
+        weighed.append((WEIGHT[note.severity] + tired, tired, len(weighed), note))
         of_kind[kind] += 1
     return [note for *_, note in sorted(weighed, key=lambda w: w[:3])[:most]]
 
@@ -114,7 +114,7 @@ def _section(plan: Plan, letter: str) -> Span | None:
 
 
 def _note(span: Span, told: list[FindingEntry], assessment: Assessment) -> Note:
-    told = sorted(told, key=lambda f: _WEIGHT[f.severity])
+    told = sorted(told, key=lambda f: WEIGHT[f.severity])
     first = told[0]
     areas = ", ".join(dict.fromkeys(area_of(f.check) for f in told))
     where = f" ({first.item})" if first.item else ""
@@ -128,7 +128,7 @@ def _note(span: Span, told: list[FindingEntry], assessment: Assessment) -> Note:
 
 
 def _missing_note(span: Span, told: list[FindingEntry], assessment: Assessment) -> Note:
-    told = sorted(told, key=lambda f: _WEIGHT[f.severity])
+    told = sorted(told, key=lambda f: WEIGHT[f.severity])
     section = told[0].section
     parts = [f"{SEVERITY[told[0].severity]}: {where_of(section, told[0].item if len(told) == 1 else None)}"]
     for finding in told[:IN_ONE]:
@@ -154,7 +154,7 @@ def _summary(
         f"{shown} comments stand in the margin, on the words they are about."
     )
     parts.append("Begin with:")
-    parts += [f"• {where_of(f.section, f.item)}: {f.message}" for f in findings[:FIRST]]
+    parts += [f"• {where_of(f.section, f.item)}: {f.message}" for f in worst(findings, FIRST)]
     if nowhere:
         parts.append("What stands nowhere in the draft:")
         parts += [f"• {f.message} {f.suggestion}" for f in nowhere[:IN_ONE]]

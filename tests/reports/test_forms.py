@@ -15,6 +15,7 @@ from checks.forms.form import Form
 from reports.advice_form import write_advice_form
 from reports.anonymous import Anonymous
 from reports.checklist import write_checklist
+from reports.worst import worst
 from tests.reports.made import ADVICE_FORM, PLAN_FORM, answers, assessment, finding
 from tests.reports.ooxml import W, problems
 
@@ -201,3 +202,19 @@ def test_libreoffice_opens_the_form_and_shows_every_line(checklist: Path, tmp_pa
     subprocess.run([*office, "--outdir", str(tmp_path), str(checklist)], check=True, capture_output=True, timeout=120)
     text = (tmp_path / "checklist.txt").read_text(encoding="utf-8")
     assert all(line.text.replace("  ", " ") in text for line in PLAN_FORM.lines)
+
+
+def test_no_kind_of_finding_crowds_out_the_others_on_the_front() -> None:
+    many = [finding(quote=f"q{i}") for i in range(6)]
+    given = [*many, finding("outcome.no_time"), finding("statement.missing_c"), finding("jargon.unexplained", "low")]
+    named = [f.check for f in worst(assessment(findings=given).findings, 5)]
+    assert named == ["provision.vague", "provision.vague", "outcome.no_time", "statement.missing_c", "provision.vague"]
+
+
+def test_the_advice_form_has_the_frameworks_scale_and_its_total(tmp_path: Path) -> None:
+    made = assessment()
+    write_advice_form(made, made.advice[0], ADVICE_FORM, tmp_path / "a.docx")
+    text = words_of(body(tmp_path / "a.docx"))
+    assert "0 No evidence1 Little evidence2 Some evidence" in text
+    assert "Total score (max 95): " in text
+    assert "61 of 95" in text
