@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from extractors.case import Case
 from moderation.anonymise.folding import HALVES, Token, fold, name_parts, tokens
 from moderation.anonymise.ordinary import is_ordinary, is_word_too
-from moderation.anonymise.patterns import ADDRESS_FIELD, PERSON_FIELD, SCHOOL, school_core
+from moderation.anonymise.patterns import ADDRESS_FIELD, LIVES, PERSON_FIELD, SCHOOL, school_core
 from moderation.anonymise.unnamed import unknown_names
 from moderation.anonymise.words import anonymiser_words, short_forms
 
@@ -164,6 +164,12 @@ def identities_of(
                 found.add_person(match["name"], "Person")
         for match in ADDRESS_FIELD.finditer(text):
             _address(match["address"], found)
+        for match in LIVES.finditer(text):
+            # A word of a month or a country is no home: "moved in September", "born in England".
+            named = [t for t in tokens(match["place"]) if t.folded not in _not_names() and t.folded not in found.parts]
+            whose = re.search(r"['’]s?$", match["place"])  # "moved to Jodie's group": no place
+            if len(named) == len(tokens(match["place"])) and not whose and school_core(match["place"]):
+                found.add_place(match["place"], "Place")
     for extra in also:
         found.add_person(extra, "Person") if len(extra.split()) < 4 else found.add_place(extra, "Place")
     found.add_nicknames()

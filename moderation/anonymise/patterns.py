@@ -68,6 +68,12 @@ ADDRESS_FIELD = re.compile(
     rf"(?im:(?:^|[\t|;.])[ \t]*(?:{_either(_words.address_labels)})[ \t]*[:\t\n][ \t]*)(?P<address>[^\n\t|]{{4,120}})"
 )
 
+# "lives with her father in Upper Sallow", "moved here from Nether Copley".
+LIVES = re.compile(
+    r"\b(?:[Ll]ives?|[Ll]ived|[Ll]iving|[Mm]oved?|[Mm]oving|[Bb]orn|grew up|comes?|came)\b[^.!?\n\t]{0,80}?\b(?:in|to|at|near|from)\s"
+    r"(?P<place>(?:(?!Year|Key|Stage|Section|Reception)[A-Z][\w'’-]{2,30})(?:[ -](?:(?:on|upon|le|under)[ -])?[A-Z][\w'’-]{2,30}){0,3})"
+)
+
 
 def school_core(name: str) -> str:
     """The part of a school's name that names it ("St Oswin’s" of "St Oswin’s C of E Primary School"); "" where the
