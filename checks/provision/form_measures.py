@@ -73,7 +73,9 @@ def _resourced(item: Provision) -> bool:
     grave = [m for m in marks if m.severity in (None, Severity.HIGH)]
     if len(grave) > 1 or not sum(signs):
         return False
-    return sum(signs) >= 2 if found.who else sum(signs) >= 2 and not grave
+    if found.who:
+        return sum(signs) >= 2
+    return not grave and (sum(signs) >= 2 or (_says("equipment", text) and bool(found.always)))
 
 
 def _says(kind: str, text: str) -> bool:
