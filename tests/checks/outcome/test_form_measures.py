@@ -101,7 +101,7 @@ def test_provision_that_names_an_outcome_tells_its_service() -> None:
     ]
     found = placed_by_words(
         outcomes,
-        provision[:2] + [Provision("F1", "F", passage("Phonics."), tie=Tie(refers=("E3",)))],
+        [*provision[:2], Provision("F1", "F", passage("Phonics."), tie=Tie(refers=("E3",)))],
         [False] * 3,
         EVERY,
     )
