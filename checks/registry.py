@@ -21,7 +21,7 @@ from checks.language import american, hard_to_read
 from checks.need import clear
 from checks.need import form_measures as need_measures
 from checks.outcome import form_measures as outcome_measures
-from checks.outcome import measurable, past_date, provision, specific, time
+from checks.outcome import measurable, past_date, provision, specific, steps, time
 from checks.provision import blanket, delegated, provider, quantified, vague
 from checks.provision import form_measures as provision_measures
 from checks.statement import contradicted as statement_contradicted
@@ -57,6 +57,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     forbidden.CHECK,
     dates.CHECK,
     past_date.CHECK,
+    steps.CHECK,
     placeholder.CHECK,
     duplicate.CHECK,
     left_open.CHECK,

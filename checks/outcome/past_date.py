@@ -24,7 +24,7 @@ from checks.finding import Examined, Finding, Severity
 from checks.subject import Subject
 from extractors.dates import find_dates, in_words
 from extractors.passage import Passage
-from extractors.plan.model import Child
+from extractors.plan.model import Child, Outcome
 
 # The last day of each season's term, with the year after which it is counted.
 _SEASONS = {"spring": (4, 30), "easter": (4, 30), "summer": (7, 31), "autumn": (12, 31), "christmas": (12, 31)}
@@ -68,6 +68,12 @@ def _past(subject: Subject, at: dt.date) -> Iterator[Finding]:
 def _over(passage: Passage, child: Child, at: dt.date) -> tuple[int, int, dt.date] | None:
     """Where the first target that was over stands, and when it was due."""
     return next(((s, e, due) for s, e, due in _targets(passage.text, child, at) if due < at), None)
+
+
+def due_of(outcome: Outcome, child: Child, at: dt.date) -> dt.date | None:
+    """When an outcome is due, by its own words or the heading over it; None where neither says."""
+    text = f"{outcome.heading}\n{outcome.text}" if outcome.heading else outcome.text
+    return max((due for _, _, due in _targets(text, child, at)), default=None)
 
 
 def _targets(text: str, child: Child, at: dt.date) -> Iterator[tuple[int, int, dt.date]]:

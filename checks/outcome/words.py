@@ -16,10 +16,16 @@ from extractors.plan.model import Outcome
 _LIST = "outcome"
 _WILL = re.compile(r"\b(?:will|shall|should|would|is to|are to|can)\b", re.IGNORECASE)
 _TO = re.compile(r"(?:^|^for )(?P<who>[\w’'-]+(?: and [\w’'-]+)? |my [\w’'-]+ )?to\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"(?P<who>(?:they|I)(?= )|(?:[A-Z][\w’'-]+|he|she|my [a-z]+)(?= (?:also |always |often |usually )?(?:[a-z]+s|can) ))"
+    r" (?:also |always |often |usually )?(?P<does>[a-z]+ .+)",
+    re.DOTALL,
+)
 _WHY = re.compile(
     r",? (?:so that|so as to|in order (?:to|that)|in order for|to (?:help|enable|support|allow|build|develop|improve|increase|promote|manage|ensure)\b|which will|because)",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"\b(?:at|in|from|with|of|to|by|for|into)(?: the| his| her| their| my| an?)? $", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[\w’'-]+")
 _UNAIDED = re.compile(r"\bindependently\b|\bwithout\b|\bon (?:his|her|their|my) own\b|\b\d+ ?%", re.IGNORECASE)
 
@@ -39,8 +45,7 @@ def has_measure(outcome: Outcome) -> bool:
 
 def is_specific(outcome: Outcome) -> bool:
     """Something a stranger could see the child do; or a measured change."""
-    served = load_words(_LIST)["service"]
-    acts = any(_act(clause) for who, clause in _clauses(_timeless(outcome.text)) if not _ends_with(served, who))
+    acts = any(_act(clause) for who, clause in _clauses(_timeless(outcome.text)) if not _serves(who))
     return acts or has_measure(outcome)
 
 
@@ -50,7 +55,7 @@ def is_provision(outcome: Outcome) -> bool:
     text = _timeless(outcome.text)
     found = False
     for who, clause in _clauses(text):
-        served = _ends_with(words["service"], who)
+        served = _serves(who)
         given = words["provision"].match(clause) and not _UNAIDED.search(clause)
         if served or given:
             found = True
@@ -79,7 +84,8 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
         yield (to["who"] or "").strip(), text[to.end() :].strip()
         return
     if not marks:
-        yield "", text
+        now = _served_now(text) or _NOW.match(text)
+        yield (now["who"], now["does"]) if now else ("", text)
         return
     start = 0
     for i, mark in enumerate(marks):
@@ -87,6 +93,16 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
         who = re.split(r"[,;.]| and | but ", text[start : mark.start()].strip())[-1].strip()
         yield who, text[mark.end() : end].strip()
         start = mark.end()
+
+
+def _served_now(text: str) -> re.Match[str] | None:
+    """ "Zoe's family and school work together": a service acts, and no "will" says so."""
+    service = load_words(_LIST)["service"].pattern
+    return re.match(
+        rf"(?P<who>(?:[\w’'-]+ ){{0,5}}?(?:{service})) (?P<does>(?:works?|provides?|supports?|meets?|uses?|helps?|liaises?|ensures?|gives?)\b.*)",
+        text,
+        re.IGNORECASE | re.DOTALL,
+    )
 
 
 def _act(clause: str) -> bool:
@@ -112,5 +128,8 @@ def _verb_like(part: str, clause: str, word: str) -> bool:
     return part is clause or bool(load_words("outcome.acts")["act"].fullmatch(word))
 
 
-def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
-    return any(m.end() == len(text) for m in pattern.finditer(text))
+def _serves(who: str) -> bool:
+    """Whether it is a service, or a thing provided, that acts: the last words name one, and are no place ("at school")."""
+    return any(
+        m.end() == len(who) and not _PLACE.search(who[: m.start()]) for m in load_words(_LIST)["service"].finditer(who)
+    )

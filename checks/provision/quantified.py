@@ -57,16 +57,16 @@ def _quantified(item: Provision, found: Elements) -> bool:
     conditional = bool(_CONDITIONAL.search(text))
     if found.always and not conditional:
         return True
-    if found.kind in ("equipment", "environment") and not conditional and (not found.often or _leads(item.text)):
+    if found.kind in ("equipment", "environment") and not conditional and _leads(item.text, found.kind):
         return not item.text.lower().startswith(_ON_OFFER) and not load_words("provision.vague")[
             "Say that it will happen."
         ].search(text)
     return bool(found.long and find_dates(text))
 
 
-def _leads(text: str) -> bool:
-    """Whether equipment is what the item is about: it stands among the first words."""
-    named = load_words("provision.elements")["equipment"].search(text)
+def _leads(text: str, kind: str) -> bool:
+    """Whether equipment or the room is what the item is about: it stands among the first words."""
+    named = load_words("provision.elements")[kind].search(text)
     return named is not None and len(text[: named.end()].split()) <= HEAD
 
 
