@@ -96,7 +96,7 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _served_now(text: str) -> re.Match[str] | None:
-    """ "Zoe's family and school work together": a service acts, and no "will" says so."""
+    """A service acts, and no "will" says so: Zoe's family and school work together."""
     service = load_words(_LIST)["service"].pattern
     return re.match(
         rf"(?P<who>(?:[\w’'-]+ ){{0,5}}?(?:{service})) (?P<does>(?:works?|provides?|supports?|meets?|uses?|helps?|liaises?|ensures?|gives?)\b.*)",
