@@ -24,6 +24,7 @@ from extractors.passage import Passage
 from extractors.plan.model import Plan, Section
 
 LONG_REASONS = 40  # words in which a report says why it is written and how it came about
+SHORT_REPORT = 600  # words
 RECENT, OLD = 183, 366  # days before the draft
 
 
@@ -96,7 +97,9 @@ def _timely(advice: Advice, subject: Subject) -> Measure:
 
 
 def _plain(advice: Advice) -> Measure:
-    """Terms and tests explained where they first stand."""
+    """Terms and tests explained where they first stand; ``value`` is how many are not in 600 words, as longer reports
+    hold more.
+    """
     plan = Plan(advice.document, sections={"A": Section("A", "", Passage(advice.text))})
     terms = find_terms(plan)
     glosses = len(load_words("advice.form")["plain.explains"].findall(advice.text))
@@ -106,7 +109,7 @@ def _plain(advice: Advice) -> Measure:
         "process.plain_language",
         met=len(explained) + glosses,
         not_met=len(unexplained),
-        value=float(len(unexplained)),
+        value=len(unexplained) * SHORT_REPORT / max(SHORT_REPORT, len(advice.text.split())),
         quotes=tuple(explained[:3]),
         failing=tuple(unexplained),
     )

@@ -24,6 +24,7 @@ _AMOUNT = re.compile(
 _METHOD = re.compile(
     r"^\W*(?:I|we) (?:watched|observed|saw|met|spoke|used|read|visited|worked|looked|consulted|carried)\b"
 )
+SHORTEST = 8  # characters of a sentence
 SURE = 0.5  # share of the part's sentences
 
 
@@ -34,6 +35,7 @@ def role_by_content(document: Document, lines: Sequence[Piece], otherwise: PartR
         for line in lines
         for text in (document.blocks[line.block].text[line.start : line.end],)
         for s, e in sentences(text)
+        if e - s >= SHORTEST  # not a number by itself
     ]
     if not said:
         return otherwise

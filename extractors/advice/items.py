@@ -37,6 +37,9 @@ _REVIEWS = re.compile(
 _LENGTH = re.compile(
     r"\b(?:\d+|an?|one|two|half an?) (?:minutes?|mins|hours?)\b", re.IGNORECASE
 )  # a visit that is given
+_DONE = re.compile(
+    r"\bhas (?:now )?(?:completed|finished|attended)\b|\b(?:have|has|was|were) discharged\b", re.IGNORECASE
+)
 _EMPTY = re.compile(r"^[^:]{2,40}: ?(?:none|nil|no|n/?a|not applicable)\W*$", re.IGNORECASE)
 _NOTHING = Passage()
 _OWN_NUMBER = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z])")
@@ -91,7 +94,12 @@ def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> l
             if prose and all(asks.search(plain(text)[s:e]) for s, e in sentences(text)):
                 continue  # a letter's paragraph that only asks
             nothing = any_of((*phrases().blank, *phrases().no_involvement)).search(plain(text))
-            prompt = _EMPTY.match(text) or (nothing and not _is_point(document, piece)) or is_review(plain(text))
+            prompt = (
+                _EMPTY.match(text)
+                or _DONE.search(text)
+                or (nothing and not _is_point(document, piece))
+                or is_review(plain(text))
+            )
             if len(text.split()) >= SHORTEST and told and not prompt and not _is_score(document, piece):
                 items.append(numbered.make("need", [piece], part.area))
     return items
@@ -108,7 +116,7 @@ def _found_in_opening(document: Document, part: Part) -> Iterator[Piece]:
             if (
                 len(said.split()) >= SHORTEST_FOUND
                 and any_of(wording.difficulty).search(said)
-                and not no_finding.search(said)
+                and not (no_finding.search(said) or _DONE.search(said))
             ):
                 yield Piece(line.block, line.start + start, line.start + end)
 

@@ -33,6 +33,7 @@ _GREETING = re.compile(
     r"^\W*(?:yours (?:sincerely|faithfully|truly)|(?:kind|warm) regards|best wishes|many thanks|with (?:kind|best))",
     re.IGNORECASE,
 )
+_DAY_ALONE = re.compile(r"^(?:date|dated|on|signed on)?\W*$", re.IGNORECASE)
 _GIVEN = re.compile(r"^[A-Z][a-z'-]+$")  # "Charlotte"
 _INITIALS = re.compile(r"^(?:[A-Z]\.? ?){1,3}[A-Z][a-z][\w'-]*$")
 LONGEST_SIGNATURE = 22  # words
@@ -97,7 +98,7 @@ def _sort(block: Block) -> str:
         return "greeting"
     if _AFTERWARDS.search(line):
         return "afterwards"
-    if not without_dates(line):
+    if find_dates(line) and _DAY_ALONE.match(without_dates(line)):
         return "date"
     if is_signature(line) or any_of(phrases().unsigned).search(line):
         return "signed"
