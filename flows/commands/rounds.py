@@ -73,8 +73,10 @@ def _export(given: argparse.Namespace) -> int:
 
     make_writable(given.out)
     with desk_at(given.settings) as (database, settings):
+        with database.reading() as session:
+            prepared = rounds.prepare_pack(session, COMMAND_LINE, given.round, settings=settings)
         with database.writing() as session:
-            pack = rounds.export_pack(session, COMMAND_LINE, given.round, settings=settings)
+            pack = rounds.keep_pack(session, COMMAND_LINE, prepared)
         if given.zip:
             written = given.out / f"{pack.name}.zip"
             written.write_bytes(pack.as_zip())

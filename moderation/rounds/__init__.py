@@ -1,7 +1,7 @@
 """The framework's own rounds: two plans each six weeks (1a), sign-offs before issue (1b, 2a), the quarter's sample (2b)."""
 
 from moderation.rounds.drawing import Candidate, Drawn, draw, frame_hash
-from moderation.rounds.packs import Pack, can_export, export_pack, pack_key
+from moderation.rounds.packs import Pack, Prepared, can_export, keep_pack, pack_key, prepare_pack
 from moderation.rounds.periods import DueRound, due_rounds, period_of
 from moderation.rounds.records import (
     Repeated,
@@ -21,6 +21,7 @@ __all__ = [
     "Drawn",
     "DueRound",
     "Pack",
+    "Prepared",
     "Repeated",
     "Standing",
     "Unsigned",
@@ -28,15 +29,16 @@ __all__ = [
     "draw",
     "draw_round",
     "due_rounds",
-    "export_pack",
     "frame",
     "frame_hash",
     "get_round",
+    "keep_pack",
     "list_rounds",
     "may_be_issued",
     "pack_key",
     "period_of",
     "population_of",
+    "prepare_pack",
     "repeat_draw",
     "standing",
     "unsigned",

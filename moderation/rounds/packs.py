@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from checks.assessment import Assessment
 from moderation import audit
-from moderation.anonymise import anonymise_case
+from moderation.anonymise import AnonymousCase, anonymise_case
 from moderation.clock import utc_now
 from moderation.database.tables import Round, RoundPlan, StandIns, Version
 from moderation.errors import DeskError
@@ -53,38 +53,55 @@ class Pack:
         return folder / self.name
 
 
-def export_pack(
-    session: Session,
-    actor: Actor,
-    round_id: int,
-    *,
-    settings: DeskSettings = DEFAULTS,
-    now: dt.datetime | None = None,
-) -> Pack:
-    """Make the pack of a round. Nothing of it is made where the second pass finds anything identifying in it.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A pack that is made but not noted yet; ``stand_ins`` by version."""
 
-    Needs a writing session: it keeps the stand-ins, so that a pack made again says the same. Raises
-    ``IdentifyingLeftError``, ``DeskError`` where no plan of the round is left.
+    round_id: int
+    pack: Pack
+    stand_ins: Mapping[int, dict[str, list[str]]]
+    left_out: int
+
+
+def prepare_pack(session: Session, actor: Actor, round_id: int, *, settings: DeskSettings = DEFAULTS) -> Prepared:
+    """Make the pack of a round, and nothing of it where the second pass finds anything identifying in it.
+
+    This reads documents again and takes its time, so it wants a reading session: nobody waits to save meanwhile.
+    Raises ``IdentifyingLeftError``, ``DeskError`` where no plan of the round is left.
     """
     require(actor, Action.EXPORT_PACK)
     made = get_round(session, actor, round_id)
     files: dict[str, bytes] = {}
+    stand_ins: dict[int, dict[str, list[str]]] = {}
     left_out: list[str] = []
     for plan in made.plans:
-        papers = _anonymised(session, plan, settings)
-        if papers is None:
+        anonymous = _anonymised(session, plan, settings)
+        if anonymous is None or plan.version_id is None:
             left_out.append(plan.code)
         else:
-            files |= {f"{plan.code}/{name}": data for name, data in papers.items()}
+            files |= {f"{plan.code}/{name}": data for name, data in anonymous.files.items()}
+            stand_ins[plan.version_id] = anonymous.stand_ins
     if not files:
         raise DeskError("pack.empty", "All the plans of this round have been erased, so there is no pack to make.")
     files["agenda.docx"] = agenda(made, council=settings.council_name, left_out=left_out)
     files["forms/plan-form-blank.docx"] = blank_form(plan_form(), made=made.drawn_at)
     files["forms/advice-form-blank.docx"] = blank_form(advice_form(), made=made.drawn_at)
-    pack = Pack(f"moderation-{made.step}-{made.period}", files)
+    return Prepared(round_id, Pack(f"moderation-{made.step}-{made.period}", files), stand_ins, len(left_out))
+
+
+def keep_pack(session: Session, actor: Actor, prepared: Prepared, *, now: dt.datetime | None = None) -> Pack:
+    """Note that a pack goes out, and keep its stand-ins, so that it says the same when it is made again."""
+    require(actor, Action.EXPORT_PACK)
+    for version_id, names in prepared.stand_ins.items():
+        kept = session.get(StandIns, version_id)
+        if kept is not None:
+            kept.names = names
+        elif session.get(Version, version_id) is not None:  # it may have been erased meanwhile
+            session.add(StandIns(version_id=version_id, names=names))
+    pack = prepared.pack
     digest = hashlib.sha256(pack.as_zip()).hexdigest()
-    details: dict[str, audit.Detail] = {"files": len(files), "left_out": len(left_out), "sha256": digest}
-    audit.append(session, actor, "pack.exported", f"round:{made.id}", details, now=now or utc_now())
+    details: dict[str, audit.Detail] = {"files": len(pack.files), "left_out": prepared.left_out, "sha256": digest}
+    audit.append(session, actor, "pack.exported", f"round:{prepared.round_id}", details, now=now or utc_now())
     return pack
 
 
@@ -110,7 +127,7 @@ def can_export(made: Round) -> bool:
     return any(plan.version_id is not None for plan in made.plans)
 
 
-def _anonymised(session: Session, plan: RoundPlan, settings: DeskSettings) -> Mapping[str, bytes] | None:
+def _anonymised(session: Session, plan: RoundPlan, settings: DeskSettings) -> AnonymousCase | None:
     version = session.get(Version, plan.version_id) if plan.version_id is not None else None
     draft = newest_draft(session, version) if version else None
     if version is None or draft is None:
@@ -119,11 +136,6 @@ def _anonymised(session: Session, plan: RoundPlan, settings: DeskSettings) -> Ma
     read = {d.file for d in assessment.documents}
     documents = {f.name: f.content for f in version.files if f.role != "output" and f.name in read}
     kept = session.get(StandIns, version.id)
-    anonymous = anonymise_case(
+    return anonymise_case(
         plan.code, assessment, documents, also=settings.anonymise_also, earlier=kept.names if kept else {}
     )
-    if kept is None:
-        session.add(StandIns(version_id=version.id, names=anonymous.stand_ins))
-    elif kept.names != anonymous.stand_ins:
-        kept.names = anonymous.stand_ins
-    return anonymous.files

@@ -82,8 +82,10 @@ def one(round_id: int) -> str:
 def pack(round_id: int) -> Response:
     """The round's pack as one zip. Nothing is given out while anything in it may say who a child is."""
     try:
+        # Made while others go on saving; only noting it is a write.
+        prepared = rounds.prepare_pack(reading(), actor(), round_id, settings=settings())
         with writing() as session:
-            made = rounds.export_pack(session, actor(), round_id, settings=settings())
+            made = rounds.keep_pack(session, actor(), prepared)
     except IdentifyingLeftError as error:
         flash((error.sentence, "#pack"), "problem")  # type: ignore[arg-type]  # (a message may be a pair)
         return redirect(url_for("rounds.one", round_id=round_id))

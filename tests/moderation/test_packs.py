@@ -19,14 +19,14 @@ from checks.assess import Judges, assess
 from checks.assessment import Assessment
 from extractors.reading import read_case
 from moderation import audit, queue, rounds
-from moderation.anonymise import IdentifyingLeftError, anonymise_case
+from moderation.anonymise import AnonymousCase, IdentifyingLeftError, anonymise_case
 from moderation.anonymise import case as anonymising
 from moderation.database.engine import Database
 from moderation.database.tables import StandIns
 from moderation.errors import DeskError, NotPermittedError
 from moderation.permissions import COMMAND_LINE, Actor
 from moderation.queue import get_case
-from moderation.rounds import Pack
+from moderation.rounds import Pack, packs
 from moderation.settings import DeskSettings
 from tests.moderation.build import NOW
 from tests.moderation.conftest import Staff, staff
@@ -161,8 +161,10 @@ def quarter(drawn: tuple[Quarter, Pack, Path], tmp_path: Path) -> Iterator[Quart
 
 
 def export(database: Database, actor: Actor, number: int, settings: DeskSettings | None = None) -> Pack:
+    with database.reading() as session:
+        prepared = rounds.prepare_pack(session, actor, number, settings=settings or DeskSettings())
     with database.writing() as session:
-        return rounds.export_pack(session, actor, number, settings=settings or DeskSettings(), now=NOW)
+        return rounds.keep_pack(session, actor, prepared, now=NOW)
 
 
 def test_a_pack_holds_agenda_blank_forms_and_each_plan_and_nobodys_name(
@@ -286,3 +288,17 @@ def test_a_pack_is_written_as_a_folder_too(tmp_path: Path) -> None:
         "moderation-1a-2026-11-09/Plan 1/plan.docx",
         "moderation-1a-2026-11-09/agenda.docx",
     }
+
+
+def test_others_go_on_saving_while_a_pack_is_made(quarter: Quarter, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved = []
+
+    def slow(code: str, known: Assessment, given: dict[str, bytes], **more) -> AnonymousCase:
+        with quarter.database.writing() as session:
+            audit.append(session, quarter.people.moderator, "case.opened", code, now=NOW)
+        saved.append(code)
+        return AnonymousCase(code, {"plan.docx": b"Child reads."}, known, {"Child": ["Somebody"]})
+
+    monkeypatch.setattr(packs, "anonymise_case", slow)
+    export(quarter.database, quarter.people.manager, quarter.number)
+    assert saved == [f"Plan {n}" for n in range(1, 7)]
