@@ -26,6 +26,14 @@ NAMES = {"doc": "an old Word file (.doc)", "odt": "an OpenDocument file", "rtf":
 
 def read_converted(path: Path, kind: str, *, file: str, sha256: str) -> Document:
     """The document in a file of ``kind`` "doc", "odt" or "rtf". Raises ``ReadError``."""
+    with tempfile.TemporaryDirectory(prefix="goldenthread-") as held:
+        document = read_word(converted(path, kind, Path(held), file=file), file=file, sha256=sha256)
+    note = Warned("file.converted", f"{file} is {NAMES[kind]} and was converted before reading.")
+    return replace(document, warnings=(*document.warnings, note))
+
+
+def converted(path: Path, kind: str, folder: Path, *, file: str) -> Path:
+    """A copy of a file of ``kind`` "doc", "odt" or "rtf" as .docx in ``folder``. Raises ``ReadError``."""
     if kind not in NAMES:
         raise ReadError(
             "mail.not_alone", f"{file} is an e-mail. Put it in the case's folder and its attachments are read."
@@ -36,11 +44,7 @@ def read_converted(path: Path, kind: str, *, file: str, sha256: str) -> Document
             "doc.needs_libreoffice",
             f"{file} is {NAMES[kind]} and LibreOffice is not on this machine. Save it as Word (.docx) or PDF.",
         )
-    with tempfile.TemporaryDirectory(prefix="goldenthread-") as held:
-        converted = _convert(program, path, kind, Path(held), file)
-        document = read_word(converted, file=file, sha256=sha256)
-    note = Warned("file.converted", f"{file} is {NAMES[kind]} and was converted before reading.")
-    return replace(document, warnings=(*document.warnings, note))
+    return _convert(program, path, kind, folder, file)
 
 
 def _convert(program: str, path: Path, kind: str, held: Path, file: str) -> Path:

@@ -1,18 +1,22 @@
 """Every sample draft annotated and read back: each comment and each highlight on the words of its finding."""
 
 import ctypes
+import shutil
+import subprocess
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
 
+from extractors.reading import read_case
+from reports.annotate import annotate
 from reports.case import write_case
 from reports.margin.notes import Notes, most_notes, notes_of
 from reports.margin.pdf import annotate_pdf
 from reports.margin.word import annotate_word
-from tests.reports.conftest import CASES, Sample
-from tests.reports.made import ADVICE_FORM, PLAN_FORM
+from tests.reports.conftest import CASES, SAMPLES, Sample
+from tests.reports.made import ADVICE_FORM, PLAN_FORM, assessment, finding
 from tests.reports.ooxml import problems
 from tests.reports.test_annotated_word import anchored, plain
 
@@ -39,15 +43,15 @@ def test_each_finding_is_quoted_where_its_note_stands(samples: dict[str, Sample]
     number = sample.case.number(sample.case.plan.document)
     told = 0
     for note in notes_on(sample).each:
-        for finding in note.findings:
+        for found in note.findings:
             if (
-                finding.place
-                and finding.place.document == number
-                and finding.quote.strip()
-                and finding.place.end > finding.place.start
+                found.place
+                and found.place.document == number
+                and found.quote.strip()
+                and found.place.end > found.place.start
             ):
                 # A quote may hold more than the place: the pronoun's sentence, for the pronoun.
-                assert words_of(sample, note) in plain(finding.quote) or plain(finding.quote) in words_of(sample, note)
+                assert words_of(sample, note) in plain(found.quote) or plain(found.quote) in words_of(sample, note)
                 told += 1
     assert told > 2
 
@@ -141,3 +145,26 @@ def test_a_pdf_keeps_its_own_words_and_pages(samples: dict[str, Sample], tmp_pat
     assert [p.get_textpage().get_text_range() for p in after] == [p.get_textpage().get_text_range() for p in before]
     before.close()
     after.close()
+
+
+@pytest.mark.office
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_draft_in_an_older_format_is_annotated_as_word(tmp_path: Path) -> None:
+    source = next((SAMPLES / "c12").glob("EHCP draft*.docx"))
+    office = ["soffice", f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}", "--headless", "--convert-to", "odt"]
+    subprocess.run([*office, "--outdir", str(tmp_path), str(source)], check=True, capture_output=True, timeout=120)
+    draft = tmp_path / f"{source.stem}.odt"
+    case = read_case("old", (draft,)).case
+    block = next(b for b in case.plan.document.body if "JAWS" in b.text)
+    place = {
+        "document": 0,
+        "block": block.index,
+        "start": block.text.index("JAWS"),
+        "end": block.text.index("JAWS") + 4,
+    }
+    made = assessment(findings=[finding("jargon.unexplained", quote="JAWS", place=place)])
+    path = annotate(draft, made, case, tmp_path)
+    assert path is not None
+    assert path.name == "plan-annotated.docx"
+    assert [words for _, words in list(anchored(path).values())[1:]] == ["JAWS"]
