@@ -29,7 +29,7 @@ from reports.thread_picture import thread_picture as draw_thread
 pages = Blueprint("text", __name__, url_prefix="/plans/<reference>")
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ANNOTATED = "plan-annotated.docx"
+ANNOTATED = ("plan-annotated.docx", "plan-annotated.pdf")
 LETTERS = ("A", "B", "C", "D", "E", "F", "G", "H1", "H2", "I", "J", "K")
 
 _PAPERS: Newest[Document] = Newest(32)
@@ -142,7 +142,7 @@ def leads(kept: StoredFile, found: Case, person: Actor) -> bool:
     """Whether a file would show somebody the drafts that their own reading still hides: the forms as pre-filled."""
     reading_on = found.state in (State.QUEUED, State.IN_REVIEW, State.SECOND_REVIEW)
     reader = may(person, Action.REVIEW) and not may(person, Action.ASSIGN)
-    return kept.role == "output" and kept.name != ANNOTATED and reading_on and reader
+    return kept.role == "output" and kept.name not in ANNOTATED and reading_on and reader
 
 
 def _assessed(reference: str) -> tuple[Case, Version, Assessment]:
