@@ -56,6 +56,8 @@ class Identities:
         if not parts:
             return ""
         shared = set.intersection(*(set(self.parts.get(p, ())) for p in parts)) - {FAMILY}
+        if len(parts) == 1 and _without_titles(name) != name:
+            shared -= {CHILD}  # "Mrs Pickersgill" is of the child's family, not the child
         stand_in = stand_in or next(iter(sorted(shared)), "") or self._next(kind)
         for part in parts:
             self._add_part(part, stand_in)
@@ -220,7 +222,8 @@ def _schools(case: Case, texts: Sequence[str], found: Identities) -> None:
 
 
 def _address(line: str, found: Identities) -> None:
-    for part in re.split(r"[,\n]", line):
+    # What stands after the postcode is another field.
+    for part in re.split(r"[,\n]", re.split(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}\b", line)[0]):
         part = part.strip(" .")
         # The house number with its street; a village alone. Not the postcode: that is a pattern.
         if 3 <= len(part) <= 40 and not re.search(r"\d[A-Za-z]{2}$", part):

@@ -135,6 +135,14 @@ def test_one_person_has_one_stand_in_under_every_form_of_the_name() -> None:
     )
 
 
+def test_a_parent_who_is_named_by_surname_alone_is_not_the_child() -> None:
+    child = Child(name="Maisie-Jo Pickersgill", parents=(Person("Mrs J Pickersgill", "mother"),))
+    known = identities_of(case_of(child), [])
+    assert known.names == {"Child": ["Maisie-Jo Pickersgill"], "Parent 1": ["Mrs J Pickersgill"]}
+    text = "Maisie Pickersgill lives with Mrs Pickersgill; the Pickersgill house is old."
+    assert Replacer(known).apply(text) == "Child lives with Parent 1; the Family house is old."
+
+
 @pytest.mark.parametrize(
     ("name", "text", "wanted"),
     [
@@ -165,6 +173,7 @@ def test_a_name_that_is_a_word_too_is_replaced_where_the_child_is_meant(name: st
         ("born on 9 March 2019 in", "born on [date of birth] in"),
         ("DOB: 09/03/2019", "DOB: [date of birth]"),
         ("Case reference: LL/204418", "[reference]"),
+        ("Address: 3 Mill Row, Low Brampton, Eastmarle EQ7 3DR. NHS", "Address: [address], Place 2, Place 3 [postcode]. NHS"),
     ],
 )  # fmt: skip
 def test_what_identifies_by_its_shape_is_replaced(text: str, wanted: str) -> None:
