@@ -57,7 +57,9 @@ class Identities:
             return ""
         shared = set.intersection(*(set(self.parts.get(p, ())) for p in parts)) - {FAMILY}
         if len(parts) == 1 and _without_titles(name) != name:
-            shared -= {CHILD}  # "Mrs Pickersgill" is of the child's family, not the child
+            # "Mrs Pickersgill" is of the child's family, not the child.
+            kind = "Parent" if CHILD in shared else kind
+            shared -= {CHILD}
         stand_in = stand_in or next(iter(sorted(shared)), "") or self._next(kind)
         for part in parts:
             self._add_part(part, stand_in)
@@ -160,23 +162,27 @@ def identities_of(
         for name in re.split(r"\s*(?:;|,|&|\band\b|\n)\s*", names):
             if _like_a_name(name):
                 found.add_person(name, "Professional")
+    council = {t.folded for t in tokens(plan.authority)}
     for text in texts:
         for match in PERSON_FIELD.finditer(text):
             if _like_a_name(match["name"]):
                 found.add_person(match["name"], "Person")
         for match in ADDRESS_FIELD.finditer(text):
-            _address(match["address"], found)
+            _address(match["address"], found, council)
         for match in LIVES.finditer(text):
             # A word of a month or a country is no home: "moved in September", "born in England".
-            named = [t for t in tokens(match["place"]) if t.folded not in _not_names() and t.folded not in found.parts]
+            named = [
+                t
+                for t in tokens(match["place"])
+                if t.folded not in _not_names() and t.folded not in found.parts and t.folded not in council
+            ]
             whose = re.search(r"['’]s?$", match["place"])  # "moved to Jodie's group": no place
             if len(named) == len(tokens(match["place"])) and not whose and school_core(match["place"]):
                 found.add_place(match["place"], "Place")
     for extra in also:
         found.add_person(extra, "Person") if len(extra.split()) < 4 else found.add_place(extra, "Place")
     found.add_nicknames()
-    authority = {t.folded for t in tokens(plan.authority)}
-    for name, kind in unknown_names(texts, lambda word: word in authority or bool(found.stands_for(word))):
+    for name, kind in unknown_names(texts, lambda word: word in council or bool(found.stands_for(word))):
         found.add_person(name, kind)
     return found
 
@@ -221,11 +227,13 @@ def _schools(case: Case, texts: Sequence[str], found: Identities) -> None:
             found.add_place(core, "School")
 
 
-def _address(line: str, found: Identities) -> None:
+def _address(line: str, found: Identities, council: set[str]) -> None:
     # What stands after the postcode is another field.
     for part in re.split(r"[,\n]", re.split(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}\b", line)[0]):
         part = part.strip(" .")
         # The house number with its street; a village alone. Not the postcode: that is a pattern.
+        if {t.folded for t in tokens(part)} <= council:
+            continue  # the council's own name is on every page and says nothing of the child
         if 3 <= len(part) <= 40 and not re.search(r"\d[A-Za-z]{2}$", part):
             found.add_place(re.sub(r"^\d+[a-z]?\s+", "", part), "Place")
 

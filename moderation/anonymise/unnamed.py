@@ -132,7 +132,8 @@ class _Finder:
 
 def _shaped_as_name(token: Token) -> bool:
     """A capital and then small letters: an acronym is no name. Two letters are enough: Jo, Bo, Ed, Li."""
-    return token.capital and len(token.text) > 1 and not token.text.isupper()
+    letters = token.text.removesuffix("s")  # "TAs", "LSAs"
+    return token.capital and len(token.text) > 1 and not (letters.isupper() and len(letters) > 1)
 
 
 def _shaped_as_surname(token: Token) -> bool:
