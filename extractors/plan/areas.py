@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -13,6 +13,7 @@ _EDGES = re.compile(
     re.IGNORECASE,
 )
 
+KEPT = 4096  # readings of headings kept in memory, however many documents a worker reads
 _CORE = ("communication", "cognition", "semh", "sensory", "independence")
 
 
@@ -24,7 +25,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def area_of(text: str) -> str | None:
     """communication, cognition, semh, sensory, independence, health or social_care; None for no area.
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from extractors.document import Block, Document
 from extractors.plan.areas import area_of, is_plain_area
 from extractors.plan.grid import area_in, domain_in, labelled, role_of, table_at
-from extractors.plan.labels import TYPED, is_asked, is_guidance, is_running, label_of, lead_label
+from extractors.plan.labels import TYPED, is_asked, is_guidance, is_phase, is_running, label_of, lead_label
 from extractors.plan.openings import openings, stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import Title, match
@@ -71,6 +71,8 @@ class Flow(ABC):
         if title and (self._within(title, block) or self._entered(title, block)):
             return
         if self._bare is not None and self._completes(block):
+            return
+        if self._phase(block):
             return
         kind = label_of(block)
         if kind and self._label(kind, block):
@@ -219,6 +221,14 @@ class Flow(ABC):
             section=section, area=block.text.rstrip(": "), domain=domain, role="", item="", heading=""
         )
         self.placed.append(Placed(block, self._context, print="" if section == "B" and area else "area"))
+        return True
+
+    def _phase(self, block: Block) -> bool:
+        """A date or phase printed once over the outcomes that follow ("By the end of Key Stage 2")."""
+        if self._focus() != "E" or not is_phase(block.text) or not (stands_out(block) or block.text.endswith(":")):
+            return False
+        self._context = self._context.under(role="outcome", item="", label=block.index, heading=block.text.strip(" :"))
+        self.placed.append(Placed(block, self._context, print="label"))
         return True
 
     def _domain(self, block: Block) -> bool:

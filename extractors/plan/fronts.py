@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -13,6 +13,7 @@ import yaml
 from extractors.plan.placed import Placed
 
 LONGEST = 80  # characters of a label
+KEPT = 4096  # readings of labels kept in memory, however many documents a worker reads
 _COLON = re.compile(r"^\s*([^:\n]{2,80}?)\s*:\s*(\S.*)$", re.DOTALL)
 _OWNER = re.compile(r"^(?:my|the|child['’]?s|young person['’]?s|(?:child|young person)(?: ?/ ?| or )(?:child|young person)['’]?s|pupil['’]?s|student['’]?s)\s+", re.IGNORECASE)  # fmt: skip
 _SENTENCES = (
@@ -41,7 +42,7 @@ def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def fact_of(label: str) -> str | None:
     """The fact that a label asks for ("Date of birth:" gives date_of_birth), or None."""
     plain = re.sub(r"\s+", " ", label).strip(" :*?").rstrip(".")

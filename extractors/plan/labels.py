@@ -19,6 +19,12 @@ _TURN = re.compile(r"\b(however|although|though|but|despite|yet|nevertheless|whi
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-z])[.)]\s*)", re.IGNORECASE)
 _LEAD = re.compile(r"^(?P<label>[^:\n.]{3,70}?)\s*[:–—]\s+(?=\S)")
 _LEADS = {"strengths", "needs", "outcome", "steps", "provision", "monitoring"}
+PHASE = 16  # words of a line that names a phase over outcomes
+_PHASE = re.compile(
+    r"^\W*(?:(?:my |long[- ]term |key )?outcomes? )?(?:sought |to be (?:achieved|reached|met) )?by (?:the )?(?:end of|time|age|july|june|august|september|december|april|easter|summer|christmas|\d)"
+    r"|^\W*(?:outcomes? )?(?:for|at) the end of (?:key stage|ks|year|this|the)|^\W*end of (?:key stage|ks ?\d|year)",
+    re.IGNORECASE,
+)
 _RUNNING = re.compile(
     r"^\W*(?:official|official\W+sensitive|confidential|private (?:and|&) confidential|strictly confidential|restricted|protect)\W*$"
     r"|^\W*page \d{1,3}(?: of \d{1,3})?\W*$",
@@ -66,6 +72,11 @@ def lead_label(block: Block) -> tuple[str, int] | None:
         return None
     kind = line_kind(_NUMBER.sub("", lead["label"]).strip())
     return (kind, lead.end()) if kind in _LEADS else None
+
+
+def is_phase(text: str) -> bool:
+    """Whether a short line names the time by which what follows is to be reached ("By the end of Year 6")."""
+    return len(text.split()) <= PHASE and bool(_PHASE.search(text)) and not text.rstrip().endswith((".", ";"))
 
 
 def is_running(block: Block) -> bool:

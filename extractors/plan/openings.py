@@ -18,6 +18,7 @@ LONG = 40  # words; a longer block is no title unless it is a heading
 CONTENTS = 5  # titles close together that make a contents list
 LETTERED = 5  # sections with their letter printed, from which a title without one opens nothing twice
 MANNER = 4  # letters printed in one manner
+SHOUTED = 400  # characters of a title in capitals, at most
 FRONT = 60  # blocks of a front sheet, at most
 USED = 5  # times that sentences name a child
 _CAPITAL = re.compile(r"[A-Z][\w\-]+")
@@ -107,7 +108,7 @@ def _both(letters: Sequence[str]) -> list[str]:
 
 def stands_out(block: Block) -> bool:
     """Whether a block looks like a title: heading style, bold, shaded or capitals."""
-    letters = [c for c in block.text if c.isalpha()]
+    letters = [c for c in block.text if c.isalpha()] if len(block.text) <= SHOUTED else []
     capitals = bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
     return (block.level is not None and not block.label) or block.style.bold or block.style.shaded or capitals
 

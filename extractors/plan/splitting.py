@@ -152,6 +152,9 @@ class Splitting(Flow):
     def _cell(self, inside: Sequence[Block], context: Context) -> None:
         """The blocks of a cell under a column head, with labels of their own minded."""
         for block in inside:
+            if context.role == "which_need":
+                self.placed.append(Placed(block, context, print="reference"))
+                continue
             kind, lead = label_of(block), lead_label(block)
             if kind in _IN_CELL:
                 context = context.under(role={"needs": "need"}.get(kind, kind))
@@ -162,7 +165,7 @@ class Splitting(Flow):
                 context = context.under(role={"needs": "need"}.get(lead[0], lead[0]))
                 self.placed.append(Placed(block, context, lead[1]))
             else:
-                self._place(block, context=context, print_="reference" if context.role == "which_need" else "")
+                self._place(block, context=context)
 
     @staticmethod
     def _provision_beside(heads: dict[int, Context], otherwise: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -46,6 +46,7 @@ _NOT_WORDS = re.compile(r"[^a-z0-9']+")
 _LEADER = re.compile(r"[\s.·…_]{3,}\d{1,3}$")
 LIKELY = 84.0  # fuzzy likeness (0 to 100) from which a title without a letter counts
 SURE = 92.0
+KEPT = 4096  # readings of lines kept in memory, however many documents a worker reads
 MOST_WEAK = 14  # words of an unknown title after a letter
 
 
@@ -84,7 +85,7 @@ def simple(text: str) -> str:
     return _NOT_WORDS.sub(" ", text.lower().replace("’", "'")).strip()
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def family(words: str) -> tuple[tuple[str, ...], float]:
     """The sections that a title's words name, with the likeness 0 to 100; ((), 0) where none do."""
     known = simple(words)
