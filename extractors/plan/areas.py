@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 _EDGES = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:(?:area|need|areas of need)\s*\d*\s*[:\-–])?\s*|\s*\((?:strengths|needs|pfa)[^)]*\)|\s*(?:needs|difficulties)?\s*[:.]?\s*$",
+    r"^\W*(?:\d+[.)]\s*|[A-H]\d{1,2}[.:)]?\s+)?(?:(?:area|need|areas of need)\s*\d*\s*[:\-–])?\s*|\s*\((?:strengths|needs|pfa)[^)]*\)|\s*(?:needs|difficulties)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 

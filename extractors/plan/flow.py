@@ -244,9 +244,10 @@ class Flow(ABC):
         """A line "Provided by: ..." or "How often: ..." under an item of provision."""
         found = labelled(block)
         section = self._section_for("provision")
-        if found is None or section not in ("F", "G", "H", "H1", "H2"):
+        if not found or section not in ("F", "G", "H", "H1", "H2"):
             return False
-        self.placed.append(Placed(block, self._context.under(section=section, role=found[0]), found[1]))
+        for kind, start, end in found:
+            self.placed.append(Placed(block, self._context.under(section=section, role=kind), start, end=end))
         return True
 
     # -- words ----------------------------------------------------------------------------------------

@@ -22,12 +22,16 @@ _OF_DOMAIN = re.compile(r"\boutcomes?\b.{0,12}\b(education|health|social care)\b
 HEAD = 12  # words of a column head that does not stand out
 
 
-def labelled(block: Block) -> tuple[str, int] | None:
-    """The kind of a line that begins with a label for who or how often, and where its words begin."""
+def labelled(block: Block) -> list[tuple[str, int, int]]:
+    """A line that begins with a label for who or how often: the kind of each label in it, and where its words begin
+    and end; empty for another line.
+    """
     labels = inline_labels(block.text)
-    if len(labels) != 1 or labels[0][1] > 0 or labels[0][2] >= len(block.text):
-        return None
-    return labels[0][0], labels[0][2]
+    if not labels or labels[0][1] > 0:
+        return []
+    ends = [at for _, at, _ in labels[1:]] + [len(block.text)]
+    told = [(kind, begin, end) for (kind, _, begin), end in zip(labels, ends, strict=True)]
+    return told if all(block.text[begin:end].strip() for _, begin, end in told) else []
 
 
 def table_at(block: Block, depth: int) -> int | None:

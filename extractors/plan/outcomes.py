@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,12 +23,17 @@ def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome
     """All outcomes in order, numbered E1, E2, ...; and of each whether a heading or column names its service."""
     own = [p for p in words if p.context.section == "E" and not p.print and p.context.role not in _ASIDE]
     labelled = any(p.context.role == "outcome" for p in own)
-    heads = None if labelled else _heads_of_list(own)
+    groups: dict[int, list[Placed]] = defaultdict(list)
+    for placed in own:
+        if not placed.context.item and not placed.context.column:
+            groups[placed.context.label].append(placed)
+    by_label = {label: _heads_of_list(members) for label, members in groups.items()}
     found: list[list[Placed]] = []
     steps: list[list[Placed]] = []
     for placed in own:
         if placed.context.role == "" and labelled:
             continue
+        heads = None if placed.context.item or placed.context.column else by_label[placed.context.label]
         if _is_step(placed, found, steps, heads):
             if found:
                 steps[-1].append(placed)
@@ -45,7 +51,7 @@ def _is_head(placed: Placed, heads: tuple[bool, bool, int] | None) -> bool:
     """Whether a block is an outcome: under a label or in a column, or of the kind that holds them."""
     if not is_item(placed) or placed.text.rstrip().endswith(":"):
         return False
-    return heads is None or placed.context.role == "outcome" or _kind(placed) == heads
+    return heads is None or _kind(placed) == heads
 
 
 def _kind(placed: Placed) -> tuple[bool, bool, int]:
@@ -58,12 +64,14 @@ def _heads_of_list(own: Sequence[Placed]) -> tuple[bool, bool, int] | None:
     """The kind of list entry, or the plain paragraph, that holds the outcomes where no label tells; None where
     every paragraph may. A list of another kind beneath holds their steps.
     """
-    listed = [p for p in own if p.listed and p.context.role == ""]
+    mine = [p for p in own if p.context.role in ("", "outcome")]
+    listed = [p for p in mine if p.listed]
     if len(listed) < 2:
         return None
-    plain = [p for p in own if not p.listed and p.context.role == "" and _WILL.search(p.text) and is_item(p)]
+    plain = [p for p in mine if not p.listed and is_item(p) and _WILL.search(p.text) and not p.text.endswith(":")]
     over = sum(not before.listed and before in plain for before, p in pairwise(own) if p.listed)
-    if len(plain) >= 2 and over >= 2:
+    fewest = 1 if listed[0].context.role == "outcome" and plain[:1] == mine[:1] else 2
+    if len(plain) >= fewest and over >= fewest:
         return False, False, 0
     return _kind(listed[0])
 

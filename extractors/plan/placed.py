@@ -39,24 +39,25 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block in its context. ``start`` is where its words begin, after a typed number or bullet;
-    ``print`` marks the form's own print (titles, labels, heads, guidance), no section's words.
+    """A block in its context. ``start`` is where its words begin, after a typed number or bullet, and ``end`` where
+    they end (None: with the block); ``print`` marks the form's own print (titles, labels, heads, guidance), no section's words.
     """
 
     block: Block
     context: Context
     start: int = 0
     print: str = ""
+    end: int | None = None
 
     @property
     def text(self) -> str:
         """The block's words without typed number or bullet."""
-        return self.block.text[self.start :]
+        return self.block.text[self.start : self.end]
 
     @property
     def piece(self) -> Piece:
         """The span of the block that its words fill."""
-        return Piece(self.block.index, self.start, len(self.block.text))
+        return Piece(self.block.index, self.start, len(self.block.text) if self.end is None else self.end)
 
     @property
     def listed(self) -> bool:

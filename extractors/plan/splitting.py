@@ -74,6 +74,8 @@ class Splitting(Flow):
             return None
         if not all(_head_like(b) for inside in cells.values() for b in inside):
             return None
+        if len({stands_out(inside[0]) for inside in cells.values()}) > 1:
+            return None  # a label that stands out left of its answer
         words = sum(len(b.text.split()) for inside in cells.values() for b in inside)
         if words > 25 * len(cells) or self._focus() in ("", *WITHOUT_ITEMS):
             lettered = [match(said(inside)) for inside in cells.values()]
@@ -160,7 +162,7 @@ class Splitting(Flow):
                 context = context.under(role={"needs": "need"}.get(kind, kind))
                 self.placed.append(Placed(block, context, print="label"))
             elif context.role == "provision" and (found := labelled(block)):
-                self.placed.append(Placed(block, context.under(role=found[0]), found[1]))
+                self.placed.extend(Placed(block, context.under(role=kind), at, end=end) for kind, at, end in found)
             elif lead and lead[0] in _IN_CELL and context.role in ("need", "outcome", "provision", "steps"):
                 context = context.under(role={"needs": "need"}.get(lead[0], lead[0]))
                 self.placed.append(Placed(block, context, lead[1]))

@@ -1,4 +1,18 @@
-"""The same plan in seventy layouts is read the same: sections, needs, outcomes and provision."""
+"""The same plan in eighty layouts is read the same: sections, needs, outcomes and provision.
+
+Layouts and children were written before the program first read them. What it gave at each first reading, before any
+mending, is the fairest estimate for a form that it has not met (word F1 of sections; F1 of needs, outcomes, provision):
+
+=====================================================  ========  =====  ========  =========
+first reading of                                       sections  needs  outcomes  provision
+=====================================================  ========  =====  ========  =========
+28 council layouts (tables, flow), four new children       .929   .815      .928       .899
+13 further layouts (more), six children                    .921   .799      .862       .866
+nine last layouts, seven children                          .998   .968      .968       .937
+two further children over the first 60 layouts            1.000   .975     1.000      1.000
+one last child over 73 layouts                            1.000   .998     1.000      1.000
+=====================================================  ========  =====  ========  =========
+"""
 
 import shutil
 import subprocess
@@ -7,14 +21,14 @@ from pathlib import Path
 import pytest
 
 from flows.evaluation.tally import Tally
-from tests.layouts import council_flow, council_more, council_tables
+from tests.layouts import council_flow, council_last, council_more, council_tables
 from tests.layouts.content import CHILDREN, content
 from tests.layouts.layouts import LAYOUTS
 from tests.layouts.measure import Held, hold
 from tests.layouts.writer import Plan
 
 CASES = ("c12", "c02", "c10", *CHILDREN)
-COUNCILS = (council_flow, council_more, council_tables)  # importing them adds their layouts to the list
+COUNCILS = (council_flow, council_last, council_more, council_tables)  # importing them adds their layouts to the list
 WORST, MEAN, ITEMS = 0.95, 0.985, 0.95
 PDF_MEAN, PDF_ITEMS = 0.97, 0.90
 
