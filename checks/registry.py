@@ -27,6 +27,7 @@ from checks.provision import form_measures as provision_measures
 from checks.statement import contradicted as statement_contradicted
 from checks.statement import sections_c_d
 from checks.thread import findings as thread
+from checks.thread import needs as thread_needs
 from checks.voice import history, hopes, section_a
 
 ITEM_CHECKS: tuple[ItemCheck[Any], ...] = (
@@ -49,6 +50,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     clear.CHECK,
     need_measures.CHECK,
     thread.CHECK,
+    thread_needs.CHECK,
     outcome_measures.CHECK,
     provision_measures.CHECK,
     blanket.CHECK,

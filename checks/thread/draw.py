@@ -1,7 +1,8 @@
 """Draws the golden thread of a plan: which outcomes and provision meet each need, and why.
 
 Measured with each of the eight sample cases left out in turn (``python -m checks.thread.training`` gives the
-figures): need to provision 0.83 F1, need to outcome 0.83; of 10 needs without provision 8 found and 9 said.
+figures): need to provision 0.83 F1 (precision 0.91, recall 0.76), need to outcome 0.81 (0.92, 0.73); of 10 needs without
+provision 7 found, and no other said to be bare.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def _links(plan: Plan, others: Sequence[Outcome] | Sequence[Provision], name: st
         links = [
             Link(need.id, other.id, float(chances[i, j]), _because(features[i, j], need, other))
             for j, other in enumerate(each)
-            if chosen[i, j] and not _row_alone(features[i, j])
+            if chosen[i, j] and not _place_alone(features[i, j])
         ]
         drawn += links
         if each and not links:
@@ -61,16 +62,15 @@ def _links(plan: Plan, others: Sequence[Outcome] | Sequence[Provision], name: st
     return drawn, nearly
 
 
-def _row_alone(features: NDArray[np.float64]) -> bool:
-    """Whether nothing but a shared row speaks for a link between texts that are each about something else.
+def _place_alone(features: NDArray[np.float64]) -> bool:
+    """Whether nothing but its place speaks for a link between texts that are each about something else.
 
-    A moderator links by subject, not by place: a row is a hint of the thread, not proof.
+    A moderator links by subject, not by place: a shared row, or being the only item of Section G beside the only
+    need of C, is a hint of the thread and no proof.
     """
     said = dict(zip(FEATURES, features, strict=True))
     both_speak = said["few_words_in_need"] < 1 and said["few_words_in_other"] < 1
-    return bool(
-        said["same_row"] and both_speak and not said["refers"] and said["groups"] == 0 and said["words"] < _WORDS
-    )
+    return bool(both_speak and not said["refers"] and said["groups"] == 0 and said["words"] < _WORDS)
 
 
 def _because(features: NDArray[np.float64], need: Need, other: Outcome | Provision) -> str:

@@ -35,6 +35,7 @@ FEATURES = (
 _PAIRS = {("B", "F"), ("C", "G"), ("D", "H1"), ("D", "H2"), ("B", "education"), ("C", "health"), ("D", "social_care")}
 _DIGITS = re.compile(r"\d+")
 _TINY = 1e-9
+_APART = "illness and treatment"  # a group whose kinds are not near one another: asthma is not epilepsy
 _NO_KIND = FEATURES.index("no_kind") - FEATURES.index("kinds")
 
 
@@ -91,14 +92,15 @@ def kinds_shared(need: str, other: str) -> tuple[str, ...]:
 def _by_kind(said: Sequence[Spoken], n: int, others: Sequence[Outcome | Provision]) -> list[Array]:
     """The features from "kinds" to "few_words_in_need"; rare kinds of the plan weigh more than common ones."""
     kinds = list(lexicon().groups)
-    groups = list(dict.fromkeys(lexicon().groups.values()))
+    near = {kind: kind if group == _APART else group for kind, group in lexicon().groups.items()}
+    groups = list(dict.fromkeys(near.values()))
     column = {kind: i for i, kind in enumerate(kinds)}
     counts = np.zeros((len(said), len(kinds)))
     for row, text in enumerate(said):
         for kind, number in text.counts:
             counts[row, column[kind]] = number
     counts = np.sqrt(counts)
-    member = np.array([[lexicon().groups[kind] == group for group in groups] for kind in kinds], dtype=float)
+    member = np.array([[near[kind] == group for group in groups] for kind in kinds], dtype=float)
     rarity = np.log((1 + len(said)) / (0.5 + (counts > 0).sum(axis=0)))
     shares = _unit(counts)
     weighted = shares * rarity
