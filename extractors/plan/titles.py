@@ -164,10 +164,13 @@ def _speaks_of(letters: tuple[str, ...], rest: str) -> bool:
 
 
 def letters_in(printed: str) -> tuple[str, ...]:
-    """Section letters from print: "B, E and F" gives B, E, F; "A1" gives A; "H i" gives H1; "H1 & H2" both."""
+    """Section letters from print: "B, E and F" gives B, E, F; "A1" gives A; "H i" gives H1; "H1 & H2" gives H,
+    undivided.
+    """
     found = []
     for letter in re.findall(rf"\b{_LETTER}\b\)?", printed, re.IGNORECASE):
         plain = re.sub(r"[\s()]", "", letter).upper()
         plain = {"HI": "H1", "HII": "H2"}.get(plain, plain)
         found.append(plain if plain in ("H1", "H2") else plain[0])
-    return tuple(dict.fromkeys(found))
+    letters = tuple(dict.fromkeys(found))
+    return ("H",) if letters == ("H1", "H2") else letters
