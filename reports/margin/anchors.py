@@ -28,7 +28,7 @@ class Spot:
 def spot_of(document: Document, span: Span) -> Spot | None:
     """A span of a block in terms of the original's ``w:t``; None where the words came from elsewhere (a list number)."""
     inside = [o for o in document.blocks[span.block].origins if o.start < span.end and o.end > span.start]
-    if not inside:
+    if not inside or span.end <= span.start:
         return None
     first, last = inside[0], inside[-1]
     start = first.offset + max(0, span.start - first.start)

@@ -2,19 +2,22 @@
 
 import datetime as dt
 import hashlib
+import tempfile
 import zipfile
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml import parse_xml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from checks.assessment import Assessment
 from extractors.document import Document
 from extractors.plan.model import Plan
 from extractors.readers.word import read_word
-from reports.margin.notes import Notes, notes_of
+from reports.margin.notes import Note, Notes, Span, notes_of
 from reports.margin.word import AUTHOR, annotate_word
 from tests.reports.made import MADE, assessment, finding
 from tests.reports.ooxml import W, problems
@@ -247,3 +250,46 @@ def test_comments_bear_the_day_of_the_assessment_not_of_the_clock(tmp_path: Path
     path = build(tmp_path / "draft.docx", p(r("He will have regular support.")))
     out, _ = annotated(path, on(read(path), "regular support"))
     assert {c.timestamp for c in docx.Document(str(out)).comments} == {dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)}
+
+
+WORDS = st.text(alphabet="abcdé ,.’", min_size=1, max_size=12).filter(lambda t: t.strip())
+PIECES = st.lists(
+    st.one_of(
+        WORDS.map(r),
+        WORDS.map(lambda t: r(t, "<w:b/>")),
+        WORDS.map(lambda t: INS.format(r(t))),
+        WORDS.map(lambda t: control(r(t))),
+        WORDS.map(lambda t: f'<w:hyperlink w:anchor="x">{r(t)}</w:hyperlink>'),
+        st.tuples(WORDS, WORDS).map(lambda t: f"<w:r><w:t>{t[0]}</w:t><w:tab/><w:t>{t[1]}</w:t><w:br/></w:r>"),
+        st.just(DEL),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pieces=PIECES, cuts=st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=5))
+def test_any_part_of_any_paragraph_bears_a_comment_on_its_own_words(
+    pieces: list[str], cuts: list[tuple[float, float]]
+) -> None:
+    with tempfile.TemporaryDirectory() as held:
+        path = build(Path(held) / "draft.docx", p(r("Section F")) + p(*pieces))
+        document = read(path)
+        if len(document.body) < 2:
+            return
+        block = document.body[1]
+        spans = {Span(block.index, *sorted((round(a * len(block.text)), round(b * len(block.text))))) for a, b in cuts}
+        spans = {
+            s
+            for s in spans
+            if block.text[s.start : s.end].strip() and any(o.start < s.end and o.end > s.start for o in block.origins)
+        }
+        notes = Notes(tuple(Note(s, (), (f"{s.start} {s.end}",)) for s in spans), ("Summary",))
+        out = Path(held) / "out.docx"
+        assert annotate_word(path, document, notes, out, made=MADE) == len(spans)
+        for said, words in list(anchored(out).values())[1:]:
+            start, end = map(int, said.split())
+            assert plain(words) == plain(block.text[start:end])
+        assert [b.text for b in read(out).blocks] == [b.text for b in document.blocks]
+        assert [x for x in problems(out) if x not in problems(path)] == []
