@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checks.assessment import Assessment, FindingEntry
@@ -61,12 +61,26 @@ def most_notes() -> int:
     return int(given) if given.isdecimal() and int(given) > 0 else MOST
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a note would stand, and what it would tell; ``missing`` where the words are not in the plan."""
+
+    span: Span
+    findings: tuple[FindingEntry, ...]
+    missing: bool = False
+
+    @property
+    def weight(self) -> int:
+        """That of its gravest finding."""
+        return WEIGHT[self.findings[0].severity]
+
+
 def notes_of(assessment: Assessment, plan: Plan, number: int, *, most: int | None = None) -> Notes:
     """The notes for the plan, which is document ``number`` of its case."""
     on_words: dict[Span, list[FindingEntry]] = {}
     on_sections: dict[Span, list[FindingEntry]] = {}
     nowhere: list[FindingEntry] = []
-    for finding in assessment.findings:
+    for finding in sorted(assessment.findings, key=lambda f: WEIGHT[f.severity]):
         place = finding.place
         if place and place.document == number and place.end > place.start:
             on_words.setdefault(Span(place.block, place.start, place.end), []).append(finding)
@@ -74,23 +88,27 @@ def notes_of(assessment: Assessment, plan: Plan, number: int, *, most: int | Non
             on_sections.setdefault(span, []).append(finding)
         else:
             nowhere.append(finding)
-    found = [_note(span, told, assessment) for span, told in on_words.items()]
-    found += [_missing_note(span, told, assessment) for span, told in on_sections.items()]
+    found = [_Place(span, tuple(told)) for span, told in on_words.items()]
+    found += [_Place(span, tuple(told), missing=True) for span, told in on_sections.items()]
     chosen = _chosen(found, most if most is not None else most_notes())
-    left = [f for note in found if note not in chosen for f in note.findings]
-    each = sorted(chosen, key=lambda n: (n.span.block, n.span.start, -n.span.end))
+    left = [f for place in found if place not in chosen for f in place.findings]
+    said = _Said(assessment)
+    each = (
+        Note(p.span, p.findings, said.missing(p.findings) if p.missing else said.there(p.findings))
+        for p in sorted(chosen, key=lambda n: (n.span.block, n.span.start, -n.span.end))
+    )
     return Notes(tuple(each), _summary(assessment, len(chosen), left, nowhere))
 
 
-def _chosen(found: Sequence[Note], most: int) -> list[Note]:
+def _chosen(found: Sequence[_Place], most: int) -> list[_Place]:
     of_kind: Counter[str] = Counter()
-    weighed: list[tuple[int, int, int, Note]] = []
-    for note in sorted(found, key=lambda n: (WEIGHT[n.severity], n.span.block, n.span.start)):
-        kind = note.findings[0].check
+    weighed: list[tuple[int, int, int, _Place]] = []
+    for place in sorted(found, key=lambda p: (p.weight, p.span.block, p.span.start)):
+        kind = place.findings[0].check
         tired = of_kind[kind] // ENOUGH
-        weighed.append((WEIGHT[note.severity] + tired, tired, len(weighed), note))
+        weighed.append((place.weight + tired, tired, len(weighed), place))
         of_kind[kind] += 1
-    return [note for *_, note in sorted(weighed, key=lambda w: w[:3])[:most]]
+    return [place for *_, place in sorted(weighed, key=lambda w: w[:3])[:most]]
 
 
 def _item(plan: Plan, item: str | None) -> Span | None:
@@ -113,31 +131,47 @@ def _section(plan: Plan, letter: str) -> Span | None:
     return Span(pieces[0].block, pieces[0].start, pieces[0].end) if pieces else None
 
 
-def _note(span: Span, told: list[FindingEntry], assessment: Assessment) -> Note:
-    told = sorted(told, key=lambda f: WEIGHT[f.severity])
-    first = told[0]
-    areas = ", ".join(dict.fromkeys(area_of(f.check) for f in told))
-    where = f" ({first.item})" if first.item else ""
-    parts = [f"{SEVERITY[first.severity]}: {areas}{where}"]
-    for finding in told[:IN_ONE]:
-        parts.append(finding.message)
-        parts.append(" ".join(x for x in (said_and_unsaid(finding, assessment), finding.suggestion) if x))
-    parts += [f"To write instead: {p}" for p in _once(pattern_for(f, assessment) for f in told)[:1]]
-    parts += [f"Why: {r}" for r in _once(f.reason for f in told)[:2]]
-    return Note(span, tuple(told), tuple(_once(parts)))
+class _Said:
+    """The words of each note. A pattern, and what an item leaves out, are told once for each item."""
 
+    def __init__(self, assessment: Assessment) -> None:
+        self._assessment = assessment
+        self._told: set[tuple[str | None, str]] = set()
 
-def _missing_note(span: Span, told: list[FindingEntry], assessment: Assessment) -> Note:
-    told = sorted(told, key=lambda f: WEIGHT[f.severity])
-    section = told[0].section
-    parts = [f"{SEVERITY[told[0].severity]}: {where_of(section, told[0].item if len(told) == 1 else None)}"]
-    for finding in told[:IN_ONE]:
-        words = f" {quoted(finding.quote, 200)}" if finding.quote.strip() else ""
-        parts.append(f"{finding.message}{words} {finding.suggestion}")
-    if len(told) > IN_ONE:
-        parts.append(f"{len(told) - IN_ONE} more of the same kind are in the checklist and the workbook.")
-    parts += [f"To write instead: {p}" for p in _once(pattern_for(f, assessment) for f in told)[:1]]
-    return Note(span, tuple(told), tuple(_once(parts)))
+    def there(self, told: Sequence[FindingEntry]) -> tuple[str, ...]:
+        """The paragraphs of a note on words of the plan."""
+        first = told[0]
+        areas = ", ".join(dict.fromkeys(area_of(f.check) for f in told))
+        parts = [f"{SEVERITY[first.severity]}: {areas}{f' ({first.item})' if first.item else ''}"]
+        for finding in told[:IN_ONE]:
+            parts.append(f"{finding.message} {finding.suggestion}")
+            parts.append(self._once(finding.item, said_and_unsaid(finding, self._assessment)))
+        return (*_kept(parts), *self._patterns(told), *_kept(f"Why: {f.reason}" for f in told)[:2])
+
+    def missing(self, told: Sequence[FindingEntry]) -> tuple[str, ...]:
+        """The paragraphs of a note on what a section or an item lacks: what is said alike is said once."""
+        first = told[0]
+        parts = [f"{SEVERITY[first.severity]}: {where_of(first.section, first.item if len(told) == 1 else None)}"]
+        alike: dict[tuple[str, str], list[FindingEntry]] = {}
+        for finding in told[:IN_ONE]:
+            alike.setdefault((finding.message, finding.suggestion), []).append(finding)
+        for (message, suggestion), findings in alike.items():
+            parts.append(f"{message} {suggestion}")
+            parts += [f"• {quoted(f.quote, 200)}" for f in findings if f.quote.strip()]
+        if len(told) > IN_ONE:
+            parts.append(f"{len(told) - IN_ONE} more stand in the checklist and the workbook.")
+        return (*_kept(parts), *self._patterns(told))
+
+    def _patterns(self, told: Sequence[FindingEntry]) -> list[str]:
+        patterns = [p for f in told if (p := self._once(f.item, pattern_for(f, self._assessment)))]
+        return [f"To write instead: {p}" for p in patterns[:1]]
+
+    def _once(self, item: str | None, words: str) -> str:
+        """The words, "" where this item's notes have had them already."""
+        if (item, words) in self._told:
+            return ""
+        self._told.add((item, words))
+        return words
 
 
 def _summary(
@@ -154,7 +188,7 @@ def _summary(
         f"{shown} comments stand in the margin, on the words they are about."
     )
     parts.append("Begin with:")
-    parts += [f"• {where_of(f.section, f.item)}: {f.message}" for f in worst(findings, FIRST)]
+    parts += _kept(f"• {where_of(f.section, f.item)}: {f.message}" for f in worst(findings, FIRST))
     if nowhere:
         parts.append("What stands nowhere in the draft:")
         parts += [f"• {f.message} {f.suggestion}" for f in nowhere[:IN_ONE]]
@@ -166,5 +200,6 @@ def _summary(
     return tuple(parts)
 
 
-def _once(parts: Iterator[str] | list[str]) -> list[str]:
+def _kept(parts: Iterable[str]) -> list[str]:
+    """Each paragraph once, empty ones left out."""
     return [p for p in dict.fromkeys(parts) if p]
