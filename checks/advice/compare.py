@@ -175,7 +175,7 @@ def _spread(ask: Ask, answers: Sequence[_Answer], wording: Wording) -> bool:
     """Whether a list of several things stands in several items of the plan: all its subjects are somewhere."""
     if ask.text.count(",") < PARTS or len(ask.text.split()) < LISTED:
         return False
-    together = wording.subject("\n".join(a.text for a in answers))
+    together = Telling.together(a.telling for a in answers)
     return wording.coverage(wording.subject(ask.text), together) >= SPREAD
 
 
@@ -188,9 +188,9 @@ def _unreadable(text: str) -> bool:
 
 def _needs(asks: Sequence[Ask], subject: Subject, wording: Wording) -> list[Gap]:
     """Needs whose subject stands nowhere in sections B to H, each subject once."""
-    known = "\n".join(_sentences_of(subject, ("B", "C", "D", "E", "F", "G", "H1", "H2")))
-    present = frozenset(c for _, _, topics in difficulties_in(known) for c in topics)
-    everything = wording.subject(known)
+    known = _sentences_of(subject, ("B", "C", "D", "E", "F", "G", "H1", "H2"))
+    present = frozenset(c for text in known for _, _, topics in difficulties_in(text) for c in topics)
+    everything = Telling.together(wording.subject(text) for text in known)
     found: list[Gap] = []
     for ask in asks:
         lost = [(s, e, topics - present) for s, e, topics in difficulties_in(ask.text) if topics - present]

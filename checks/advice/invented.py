@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checks.advice.amounts import read_amounts
+from checks.advice.wording import Subject as Telling
 from checks.advice.wording import Wording, core
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Measure, Severity
@@ -39,11 +40,12 @@ def examine(subject: Subject) -> Examined:
     said = [text[s:e] for text in (a.text for a in subject.advice) for s, e in sentences(text)]
     wording = Wording([p.whole for p in items] + said, subject.plan.child.first_names)
     tellings = [wording.subject(s) for s in said]
+    everything = Telling.together(tellings)
     alone = []
     for item in items:
         telling = wording.subject(core(item.text))
         best = max((wording.coverage(telling, t) for t in tellings), default=0.0)
-        together = wording.coverage(telling, wording.subject("\n".join(said)))
+        together = wording.coverage(telling, everything)
         if telling.words and best < BACKED and together < 2 * BACKED:
             alone.append(item)
     measure = Measure(

@@ -51,6 +51,17 @@ class Subject:
         starts = frozenset(w[:SAME_START] for w in words if len(w) >= SAME_START)
         return cls(words, frozenset(words), starts, frozenset(itertools.pairwise(words)))
 
+    @classmethod
+    def together(cls, subjects: Iterable[Subject]) -> Subject:
+        """The subject of several texts read as one; far cheaper than reading them again."""
+        parts = list(subjects)
+        return cls(
+            tuple(w for s in parts for w in s.words),
+            frozenset().union(*(s.held for s in parts)),
+            frozenset().union(*(s.starts for s in parts)),
+            frozenset().union(*(s.pairs for s in parts)),
+        )
+
 
 class Wording:
     """Compares texts of one case. ``names`` are the child's, which tell nothing."""
