@@ -163,6 +163,17 @@ def served(folder: Path, processes: int):  # noqa: ANN201
         server.wait(20)
 
 
+def processor_seconds(group: int) -> float:
+    """Processor time that a process group has used so far (Linux); 0 elsewhere."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = stat.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+            if int(fields[2]) == group:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 0.0
+
+
 class Lines:
     """Kept-open connections to the desk; one action uses one at a time."""
 
@@ -238,9 +249,12 @@ async def load(port: int, working: list[Moderator], rate: float, seconds: float)
     return times
 
 
+BEGINNING = 200  # actions, at a quarter of the rate: they fill what the desk keeps in memory
+
+
 async def whole(port: int, working: list[Moderator], rate: float, seconds: float) -> dict[str, list[float]]:
-    """A slow beginning, whose looks fill what the desk keeps in memory, then the load."""
-    await load(port, working, 50, 4)
+    """A slow beginning, then the load."""
+    await load(port, working, rate / 4, 4 * BEGINNING / rate)
     return await load(port, working, rate, seconds)
 
 
@@ -274,15 +288,18 @@ def main() -> None:
         migrate(database)
         working = fill(database)
         database.close()
-        with served(Path(home), given.processes) as (port, _):
+        with served(Path(home), given.processes) as (port, server):
             time.sleep(WARM)
             busy = os.getloadavg()[0]
+            before = processor_seconds(server.pid)
             times = asyncio.run(whole(port, working, min(given.rate, 1000), min(given.seconds, 120)))
+            used = processor_seconds(server.pid) - before
         lost = kept(database, working)
         database.close()
     every = times["save"] + times["review"] + times["queue"]
     print(f"{len(every)} actions in {given.seconds:.0f} s, {len(times['failed'])} failed, {lost} answers lost")
     print(f"load average before: {busy:.1f} on {os.cpu_count()} processors")
+    print(f"the desk used {1000 * used / (len(every) + len(times['failed']) + BEGINNING):.1f} ms of processor an action")
     for kind in ("save", "review", "queue"):
         found = times[kind]
         print(f"{kind:7} n={len(found):5}  p50 {share(found, 0.5):6.1f} ms  p95 {share(found, 0.95):6.1f} ms")
