@@ -299,7 +299,9 @@ def main() -> None:
     every = times["save"] + times["review"] + times["queue"]
     print(f"{len(every)} actions in {given.seconds:.0f} s, {len(times['failed'])} failed, {lost} answers lost")
     print(f"load average before: {busy:.1f} on {os.cpu_count()} processors")
-    print(f"the desk used {1000 * used / (len(every) + len(times['failed']) + BEGINNING):.1f} ms of processor an action")
+    print(
+        f"the desk used {1000 * used / (len(every) + len(times['failed']) + BEGINNING):.1f} ms of processor an action"
+    )
     for kind in ("save", "review", "queue"):
         found = times[kind]
         print(f"{kind:7} n={len(found):5}  p50 {share(found, 0.5):6.1f} ms  p95 {share(found, 0.95):6.1f} ms")
