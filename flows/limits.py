@@ -6,14 +6,16 @@ some five seconds and a gigabyte a page.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 SECONDS = 90  # wall limit for one document; a case has the sum of its documents'
 PDF_SECONDS = 300
-MEMORY = 3_000_000_000  # bytes of address space
+MEMORY = 3_000_000_000  # bytes of address space, beside what the process had when its work began
 
 
 def seconds_for(files: Sequence[Path]) -> int:
@@ -28,7 +30,33 @@ def limit_memory() -> None:
     import resource  # not on Windows
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard < 0 else min(MEMORY, hard), hard))
+    most = _held() + MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
+
+
+@contextlib.contextmanager
+def limited_memory() -> Iterator[None]:
+    """Cap this process's address space for a while; afterwards it may use what it could before."""
+    if sys.platform == "win32":
+        yield
+        return
+    import resource  # not on Windows
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    limit_memory()
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _held() -> int:
+    """Bytes of address space that this process has now; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def limit_processor(files: Sequence[Path]) -> None:

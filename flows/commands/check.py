@@ -27,15 +27,15 @@ def _check(given: argparse.Namespace) -> int:
     from flows.batch import make_writable
     from flows.case import check_case
     from flows.inbox import one_case
-    from flows.limits import limit_memory
+    from flows.limits import limited_memory
     from flows.summary import summary
 
-    limit_memory()
     case = one_case(given.path)
     judges = Judges.load()
     if given.out:
         make_writable(given.out)
-    assessment, read, failures = check_case(case, judges)
+    with limited_memory():
+        assessment, read, failures = check_case(case, judges)
     sys.stdout.write(summary(assessment))
     for failure in failures:
         sys.stderr.write(f"{failure.file}: {failure.reason} [{failure.code}]\n")

@@ -1,11 +1,12 @@
 """A file that fells the program that reads it costs itself: its case, and the batch, go on without it."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from flows import pool
+from flows import limits, pool
 from flows.inbox import one_case
 from tests.flows.conftest import plan_of
 
@@ -52,3 +53,16 @@ def test_a_file_that_fells_the_reader_costs_only_itself(tmp_path: Path, monkeypa
 
 def test_a_scan_is_given_more_time_than_a_word_file() -> None:
     assert pool.seconds_for([Path("a.pdf")]) > pool.seconds_for([Path("a.docx")])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_limit_on_memory_ends_with_the_work_it_was_set_for() -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with limits.limited_memory():
+        soft, _ = resource.getrlimit(resource.RLIMIT_AS)
+        assert soft >= limits.MEMORY
+        with pytest.raises(MemoryError):
+            bytearray(limits.MEMORY + 1)
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
