@@ -35,7 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/desk.db"
         _fill(url, one)
-        here = {**os.environ, "GOLDEN_THREAD_DESK__DATABASE_URL": url}
+        here = {**os.environ, "GOLDENTHREAD_DESK__DATABASE_URL": url}
         print(f"{PLANS} plans, {len(one.to_json()) // 1000} KB each: wall seconds, CPU-seconds")
         for command in (
             ["trends", "--out", f"{folder}/trends.html"],

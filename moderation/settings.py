@@ -1,7 +1,7 @@
 """The desk's settings: one YAML file, single values overridden by the environment.
 
-``GOLDEN_THREAD_DESK`` names the file (``desk.yaml`` in the working folder where it is not set). A variable such
-as ``GOLDEN_THREAD_DESK__DATABASE_URL`` or ``GOLDEN_THREAD_DESK__NOTIFY__BY`` overrides one value; secrets are
+``GOLDENTHREAD_DESK`` names the file (``desk.yaml`` in the working folder where it is not set). A variable such
+as ``GOLDENTHREAD_DESK__DATABASE_URL`` or ``GOLDENTHREAD_DESK__NOTIFY__BY`` overrides one value; secrets are
 best given so. Unknown names are refused, each told by its place.
 """
 
@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, m
 from checks.forms.authority import current
 from moderation.errors import DeskError
 
-VARIABLE = "GOLDEN_THREAD_DESK"
+VARIABLE = "GOLDENTHREAD_DESK"
 FILE = Path("desk.yaml")
 NO_SECRET = SecretStr("")
 

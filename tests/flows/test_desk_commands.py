@@ -24,7 +24,7 @@ from tests.moderation.build import CHILD, NOW, assessment, documents
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     """A desk with three plans and a moderator, named by the environment as a council's server has it."""
     database = Database(f"sqlite:///{tmp_path / 'desk.db'}")
-    monkeypatch.setenv("GOLDEN_THREAD_DESK__DATABASE_URL", database.url)
+    monkeypatch.setenv("GOLDENTHREAD_DESK__DATABASE_URL", database.url)
     migrate(database)
     for number in range(1, 4):
         child = CHILD.model_copy(update={"name": f"Amina Okafor{'x' * number}"})
@@ -129,7 +129,7 @@ def test_a_mail_server_that_is_not_there_is_a_failure_and_loses_nothing(
     desk: Database, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in (("BY", "smtp"), ("SMTP__HOST", "127.0.0.1"), ("SMTP__PORT", "9"), ("SMTP__SECURITY", "none")):
-        monkeypatch.setenv(f"GOLDEN_THREAD_DESK__NOTIFY__{name}", value)
+        monkeypatch.setenv(f"GOLDENTHREAD_DESK__NOTIFY__{name}", value)
     with desk.writing() as session:
         note(session, session.scalars(select(User)).one(), "assigned", "GT-1111-2222", now=NOW)
     assert main(["notify", "--dry-run"]) == ALL
@@ -162,7 +162,7 @@ def test_what_was_kept_long_enough_goes_by_the_settings(
 ) -> None:
     assert main(["retain"]) == ALL
     assert "0 cases are erased." in capsys.readouterr().out
-    monkeypatch.setenv("GOLDEN_THREAD_DESK__RETENTION__UNTIL_AGE", "10")
+    monkeypatch.setenv("GOLDENTHREAD_DESK__RETENTION__UNTIL_AGE", "10")
     assert main(["retain", "--dry-run"]) == ALL
     told = capsys.readouterr().out
     assert all(f"{reference}: the young person is 10 or older" in told for reference in references(desk))
@@ -189,7 +189,7 @@ def test_all_that_is_held_on_a_child_is_written_for_its_owner_alone(
 def test_a_desk_that_was_never_made_is_told_how_to_make_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GOLDEN_THREAD_DESK__DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    monkeypatch.setenv("GOLDENTHREAD_DESK__DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
     for command in (["notify"], ["audit", "verify"], ["retain"], ["draw-sample"]):
         assert main(command) == WRONG_COMMAND
         assert "goldenthread migrate [database.old]" in capsys.readouterr().err

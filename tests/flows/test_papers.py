@@ -26,7 +26,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     with database.writing() as session:
         queue.add_case(session, COMMAND_LINE, assessment(), documents(), now=NOW)
     database.close()
-    monkeypatch.setenv("GOLDEN_THREAD_DESK__DATABASE_URL", url)
+    monkeypatch.setenv("GOLDENTHREAD_DESK__DATABASE_URL", url)
     return url
 
 

@@ -44,7 +44,7 @@ def test_a_night_fills_the_queue_once_and_leaves_no_name_in_prefect(tmp_path: Pa
     database = Database(url)
     migrate(database)
     home = tmp_path / "prefect"
-    env = {**os.environ, "PREFECT_HOME": str(home), "GOLDEN_THREAD_DESK__DATABASE_URL": url}
+    env = {**os.environ, "PREFECT_HOME": str(home), "GOLDENTHREAD_DESK__DATABASE_URL": url}
     run = subprocess.run(
         [sys.executable, "-c", NIGHT, str(tmp_path / "inbox"), str(tmp_path / "out")],
         env=env, cwd=HOME, capture_output=True, check=False,

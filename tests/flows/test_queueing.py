@@ -127,7 +127,7 @@ def test_the_settings_database_is_filled_without_being_asked_and_left_alone_when
 ) -> None:
     url = f"sqlite:///{tmp_path / 'settings.db'}"
     assert chosen_desk(None) is None
-    monkeypatch.setenv("GOLDEN_THREAD_DESK__DATABASE_URL", url)
+    monkeypatch.setenv("GOLDENTHREAD_DESK__DATABASE_URL", url)
     assert chosen_desk(None, never=True) is None
     shutil.rmtree(inbox / "first")
     command = ["assess", str(inbox), "--out", str(tmp_path / "out"), "--workers", "1"]
