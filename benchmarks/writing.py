@@ -1,6 +1,6 @@
 """What writing costs: a case's files, and the files of a batch of thousands.
 
-``python -m benchmarks.reports OUT [--plans 2000]`` takes the assessments of an earlier ``goldenthread assess … --out OUT``,
+``python -m benchmarks.writing OUT [--plans 2000]`` takes the assessments of an earlier ``goldenthread assess … --out OUT``,
 writes their forms, then copies them until there are enough for a batch. Figures are processor seconds of this process.
 """
 
