@@ -64,5 +64,5 @@ def test_a_limit_on_memory_ends_with_the_work_it_was_set_for() -> None:
         soft, _ = resource.getrlimit(resource.RLIMIT_AS)
         assert soft >= limits.MEMORY
         with pytest.raises(MemoryError):
-            bytearray(limits.MEMORY + 1)
+            bytearray(2 * limits.MEMORY)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
