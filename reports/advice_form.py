@@ -11,14 +11,14 @@ from checks.assessment import AdviceEntry, Assessment, DocumentEntry
 from checks.forms.form import Form
 from reports.advice_feedback import carried, feedback
 from reports.advice_table import gaps_table
+from reports.checklist_front import facts_table
 from reports.form_table import WRITE_HERE, write_section
 from reports.remember import remembered, versions_words
 from reports.word.controls import text_box
-from reports.word.markup import bullet, cell, heading, paragraph, row, run, table
+from reports.word.markup import bullet, heading, paragraph, run, table
 from reports.word.package import About, write_word
 from reports.words import day, kind_words
 
-FACTS = (6.0, 20.2)
 # The framework's own words for 0 to 5.
 SCALE = ("0 No evidence", "1 Little evidence", "2 Some evidence", "3 Good evidence", "4 Very good evidence", "5 Excellent evidence")  # fmt: skip
 DOES = (
@@ -48,7 +48,7 @@ def _body(assessment: Assessment, advice: AdviceEntry, form: Form) -> Iterator[s
     yield _facts(assessment, advice, form, entry)
     yield "".join(bullet(sentence) for sentence in DOES)
     yield from feedback(advice)
-    yield table(SCALE, [], (26.2 / 6,) * 6, title="What the scores mean")
+    yield table(SCALE, [], (26.7 / 6,) * 6, title="What the scores mean")
     answers = {a.line: a for a in advice.answers}
     for section in form.sections:
         yield heading(section.title.capitalize())
@@ -76,5 +76,4 @@ def _facts(assessment: Assessment, advice: AdviceEntry, form: Form, entry: Docum
         ("Drafted by the program on", day(assessment.assessed_at.date())),
         ("Versions", versions_words(assessment.versions).capitalize()),
     )
-    rows = [row((cell(label, bold=True), value), FACTS) for label, value in told]
-    return table(("About this report", "What was found"), rows, FACTS, title="About this report")
+    return facts_table(told, "About this report")

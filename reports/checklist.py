@@ -42,7 +42,7 @@ def _body(assessment: Assessment, form: Form, *, hidden: bool) -> Iterator[str]:
     parts = [("the golden thread", THREAD_MARK), *((_short_name(s), f"{FORM_MARK}{s.id}") for s in form.sections)]
     yield at_a_glance(assessment, form, [*parts, ("the advice", ADVICE_MARK)])
     yield heading("What the program does and does not decide", 2)
-    yield what_it_does()
+    yield what_it_does(assessment)
     yield heading("Sections C and D: missing statements", 2)
     yield statements(assessment)
     yield heading("What to look at first", 2)

@@ -7,7 +7,7 @@ from reports.thread_words import LOOSE, SECTIONS, Held, Strand, strands
 from reports.word.markup import ASK_FILL, Cell, cell, paragraph, row, run, table, words
 from reports.words import short
 
-WIDTHS = (8.8, 7.6, 9.8)
+WIDTHS = (9.3, 7.6, 9.8)
 MOST = 5  # items shown for a need; the rest by number
 
 

@@ -26,6 +26,10 @@ _NAMESPACES = (
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _WORD_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_SIZES = (
+    '<w:sz w:val="21"/><w:szCs w:val="21"/>',
+    '<w:sz w:val="19"/><w:szCs w:val="19"/>',
+)  # of letters, in half points
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
@@ -66,7 +70,7 @@ def _parts(body: str, about: About) -> dict[str, str]:
             ("numbering", "numbering.xml", _OFFICE),
             ("footer", "footer.xml", _OFFICE),
         ),
-        "word/styles.xml": _shared("styles.xml"),
+        "word/styles.xml": _styles(landscape=about.landscape),
         "word/settings.xml": _shared("settings.xml"),
         "word/numbering.xml": _shared("numbering.xml"),
         "word/footer.xml": _footer(about),
@@ -79,8 +83,14 @@ def _shared(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
+def _styles(*, landscape: bool) -> str:
+    styles = _shared("styles.xml")
+    return styles.replace(*_SIZES, 1) if landscape else styles
+
+
 def _page(*, landscape: bool) -> str:
-    long, short, margin, feet = (round(c * TWIPS) for c in (29.7, 21.0, 1.8, 0.9))
+    # A form is a wide table with much to read: narrow edges, and letters a size smaller than a paper's.
+    long, short, margin, feet = (round(c * TWIPS) for c in (29.7, 21.0, 1.5 if landscape else 1.8, 0.8))
     size = f'w:w="{long}" w:h="{short}" w:orient="landscape"' if landscape else f'w:w="{short}" w:h="{long}"'
     edges = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
     return (

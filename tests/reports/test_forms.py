@@ -136,9 +136,26 @@ def test_a_broken_strand_is_told_in_words(checklist: Path) -> None:
 
 
 def test_what_the_reports_ask_for_and_the_plan_lacks_is_told(checklist: Path) -> None:
-    assert "Not found in the planProvision, educational psychology“Weekly reading with Mortimer”" in words_of(
-        body(checklist)
-    )
+    said = words_of(body(checklist))
+    assert "Educational psychology (Ottoline Brackenbury): not found in the planProvision: “Weekly reading with" in said
+
+
+def test_words_that_the_line_above_shows_are_not_printed_twice(tmp_path: Path) -> None:
+    same = [{"section": "F", "quote": "Weekly support as required", "page": 7}]
+    given = [a | {"evidence": same} if a["line"].startswith("F.provision.") else a for a in answers(PLAN_FORM)]
+    write_checklist(assessment(answers=given), PLAN_FORM, tmp_path / "c.docx")
+    table = next(t for t in body(tmp_path / "c.docx").iter(W + "tbl") if "F.provision.defined" in row_tags(t))
+    lines = [a for a in given if a["line"].startswith("F.provision.")]
+    assert words_of(table).count("“Weekly support as required” (page 7)") == 1
+    assert words_of(table).count("The words are those of the line above.") == len(lines) - 1
+
+
+def test_the_front_names_the_lines_to_give_ones_time_to(tmp_path: Path) -> None:
+    given = [a | ({"confidence": 0.41} if a["line"] == "F.provision.quantified" else {}) for a in answers(PLAN_FORM)]
+    write_checklist(assessment(answers=given), PLAN_FORM, tmp_path / "c.docx")
+    front = words_of(body(tmp_path / "c.docx")).split("Go to: ")[0]
+    assert re.search(r"Left to you: A, [^;]+; .*; and 3 more\.", front)
+    assert "Drafts that are least sure: F, Quantifies provision (how much and how often) (41%); " in front
 
 
 def test_words_of_a_document_that_xml_forbids_do_no_harm(tmp_path: Path) -> None:
