@@ -16,7 +16,7 @@ from moderation.permissions import Action, Actor, require, visible
 from reports.board.paper import Agreement
 from reports.trends.compare import Period
 from reports.trends.record import NOT_GIVEN, PlanRecord, record_of
-from reports.trends.statistics import difference
+from reports.trends.statistics import beyond_chance
 
 FEW = 20  # answers under which a group's agreement says nothing
 AT_ONCE = 50  # drafts held in memory at a time
@@ -57,15 +57,20 @@ def agreement_of(session: Session, actor: Actor, period: Period) -> tuple[list[A
     """
     now = _rows(session, actor, period)
     then = _rows(session, actor, period.before)
-    told = [
-        _told("Draft hidden until answered", now, then, lambda r: not r.saw_draft),
-        _told("Draft in sight", now, then, lambda r: r.saw_draft),
+    kinds: list[tuple[str, Callable[[AgreementRow], bool]]] = [
+        ("Draft hidden until answered", lambda r: not r.saw_draft),
+        ("Draft in sight", lambda r: r.saw_draft),
     ]
-    told += [_told(f"Moderators: {g or 'not known'}", now, then, _is_of(g)) for g in sorted({r.group for r in now})]
-    lines = sorted({r.line for r in now if r.form == "ehcp"})
-    told += [_told(f"Line {line}", now, then, _is_line(line)) for line in lines]
-    plans = len({(r.reference, r.version) for r in now})
-    return [a for a in told if a.answers >= FEW], plans
+    kinds += [(f"Moderators: {g or 'not known'}", _is_of(g)) for g in sorted({r.group for r in now})]
+    kinds += [(f"Line {line}", _is_line(line)) for line in sorted({r.line for r in now if r.form == "ehcp"})]
+    groups = [
+        (name, own, [r for r in then if kept(r)])
+        for name, kept in kinds
+        if len(own := [r for r in now if kept(r)]) >= FEW
+    ]
+    moved = _drifted([(past, own) for _, own, past in groups])
+    told = [_told(name, own, past, drifted) for (name, own, past), drifted in zip(groups, moved, strict=True)]
+    return told, len({(r.reference, r.version) for r in now})
 
 
 def _is_of(group: str) -> Callable[[AgreementRow], bool]:
@@ -82,24 +87,27 @@ def _rows(session: Session, actor: Actor, period: Period) -> list[AgreementRow]:
     return [r for r in agreement_rows(session, actor, since=first, until=after) if r.draft is not None]
 
 
-def _told(
-    name: str, now: Sequence[AgreementRow], then: Sequence[AgreementRow], kept: Callable[[AgreementRow], bool]
-) -> Agreement:
-    own, past = [r for r in now if kept(r)], [r for r in then if kept(r)]
+def _told(name: str, own: Sequence[AgreementRow], past: Sequence[AgreementRow], drifted: bool) -> Agreement:
     found = draft_figures(own)
-    return Agreement(name, found.pairs, found.exact, found.within_one, found.kappa, _drift(name, past, own))
+    drift = _drift(name, _same(past), _same(own)) if drifted else ""
+    return Agreement(name, found.pairs, found.exact, found.within_one, found.kappa, drift)
 
 
-def _drift(name: str, past: Sequence[AgreementRow], own: Sequence[AgreementRow]) -> str:
-    """A sentence where the share of drafts that people left as they were moved beyond chance, else ""."""
-    if min(len(past), len(own)) < FEW:
-        return ""
-    same = [(sum(r.draft == r.answer for r in rows), len(rows)) for rows in (past, own)]
-    moved = difference(same[0], same[1])
-    if moved is None or moved.low <= 0 <= moved.high:
-        return ""
-    was, now = (met / of for met, of in same)
+def _drifted(groups: Sequence[tuple[Sequence[AgreementRow], Sequence[AgreementRow]]]) -> list[bool]:
+    """Where the share of drafts that people left as they were moved beyond chance, over all groups looked at together:
+    of seventy groups three or four would else be flagged each time. A group that was too small before is not tested.
+    """
+    tested = [min(len(past), len(own)) >= FEW for past, own in groups]
+    held = iter(beyond_chance([(_same(p), _same(o)) for (p, o), fit in zip(groups, tested, strict=True) if fit]))
+    return [fit and next(held) for fit in tested]
+
+
+def _same(rows: Sequence[AgreementRow]) -> tuple[int, int]:
+    return sum(r.draft == r.answer for r in rows), len(rows)
+
+
+def _drift(name: str, was: tuple[int, int], now: tuple[int, int]) -> str:
     return (
-        f"Agreement with the drafts has drifted ({name}): {was:.0%} of {same[0][1]} answers were the draft's before, "
-        f"{now:.0%} of {same[1][1]} now."
+        f"Agreement with the drafts has drifted ({name}): {was[0] / was[1]:.0%} of {was[1]} answers were the draft's "
+        f"before, {now[0] / now[1]:.0%} of {now[1]} now."
     )

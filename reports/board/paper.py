@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from checks.forms.form import Form
 from reports.board.training import training
 from reports.trends.compare import Period, changes, compared
+from reports.trends.groups import LEAST
 from reports.trends.record import PlanRecord
 from reports.trends.themes import Table, Theme, themes
 
@@ -68,7 +69,8 @@ def board_paper(
     ``moderated`` is how many plans people have answered the form for.
     """
     parts = [t for t in themes(records, form) if t.title.startswith(HOLDS[kind])] if records else []
-    if records and before:
+    comparable = min(len(records), len(before)) >= LEAST
+    if comparable:
         parts.insert(0, changes(before, records))
     if agreement:
         at = 0 if kind == "quarter" else len(parts)
@@ -89,8 +91,14 @@ def _summary(
     if not records:
         return [f"No plan was assessed in this period ({period.words})."]
     reports = sum(len(r.advice) for r in records)
-    told = [f"The program read {len(records)} plans and {reports} advice reports; people moderated {moderated} plans."]
-    if before:
+    told = [
+        f"The program read {len(records)} {'plan' if len(records) == 1 else 'plans'} and {reports} advice reports; people moderated {moderated} plans."
+    ]
+    if before and min(len(before), len(records)) < LEAST:
+        told.append(
+            f"Too few plans to compare with {period.before.words}: fewer than {LEAST} in one of the two periods."
+        )
+    elif before:
         found = compared(before, records)
         sure = sorted((c for c in found if c.sure and c.rise), key=lambda c: -abs(c.rise.value if c.rise else 0))
         told += [c.words for c in sure[:MOST_SENTENCES]]

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.trends.groups import plans_with, rate, share_of
+from reports.trends.groups import LEAST, alone, plans_with, rate, share_of
 from reports.trends.record import SHARES, PlanRecord
-from reports.trends.statistics import Interval, difference
+from reports.trends.statistics import Interval, beyond_chance, difference
 from reports.trends.themes import Table, Theme
 from reports.words import day
 
+Counts = tuple[int, int]  # met, of
 FAULTS = {
     "Plans without a paragraph in Section C": "statement.missing_c",
     "Plans without a paragraph in Section D": "statement.missing_d",
@@ -44,17 +45,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One figure in two periods. ``sure`` where chance alone would seldom have done it."""
+    """One figure in two periods, each (met, of). ``sure`` where chance alone would seldom have done it, over all the
+    figures that are compared at once.
+    """
 
     name: str
     before: tuple[int, int]
     after: tuple[int, int]
     rise: Interval | None
-
-    @property
-    def sure(self) -> bool:
-        """Whether the interval of the difference leaves out nought."""
-        return self.rise is not None and (self.rise.low > 0 or self.rise.high < 0)
+    sure: bool
 
     @property
     def words(self) -> str:
@@ -72,18 +71,24 @@ class Change:
 
 
 def compared(before: Sequence[PlanRecord], after: Sequence[PlanRecord]) -> list[Change]:
-    """Every share and fault in the two periods."""
-    found = []
+    """Every share and fault in the two periods; nothing where either rests on fewer plans than may be shown."""
+    if min(len(before), len(after)) < LEAST:
+        return []
+    counts: list[tuple[str, Counts, Counts]] = []
+    apart: list[tuple[tuple[float, float], tuple[float, float]]] = []  # the same, items of one plan counted down
     for name, check in FAULTS.items():
-        found.append(_change(name, *((plans_with(r, check), len(r)) for r in (before, after))))
+        was, now = ((plans_with(r, check), len(r)) for r in (before, after))
+        counts.append((name, was, now))
+        apart.append((was, now))
     for name in SHARES:
         shares = [share_of(r, name) for r in (before, after)]
-        found.append(_change(name, *((s.met, s.of) for s in shares)))
-    return found
-
-
-def _change(name: str, before: tuple[int, int], after: tuple[int, int]) -> Change:
-    return Change(name, before, after, difference(before, after))
+        counts.append((name, (shares[0].met, shares[0].of), (shares[1].met, shares[1].of)))
+        apart.append((alone(before, name), alone(after, name)))
+    sure = beyond_chance(apart)
+    return [
+        Change(name, was, now, difference(*pair), held)
+        for (name, was, now), pair, held in zip(counts, apart, sure, strict=True)
+    ]
 
 
 def changes(before: Sequence[PlanRecord], after: Sequence[PlanRecord]) -> Theme:
@@ -95,7 +100,8 @@ def changes(before: Sequence[PlanRecord], after: Sequence[PlanRecord]) -> Theme:
     rates = f"{rate(before):.1f} before, {rate(after):.1f} now"
     text = (
         f"{len(before)} plans before, {len(after)} plans now. Unexplained terms in each 1,000 words: {rates}.",
-        "Items of one plan are alike, so that intervals over items are somewhat too narrow.",
+        f"Intervals allow for items of one plan being alike, and what is called beyond chance is so with all {len(rows)} "
+        "figures looked at together.",
     )
     heads = ("What", "Before", "Now", "Change in points, with its interval", "Beyond chance?")
     return Theme("What changed since the period before", text, (Table("Two periods", heads, rows),))

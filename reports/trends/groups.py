@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from reports.trends.record import PlanRecord, Share
+from reports.trends.statistics import as_if_alone
 
 LEAST = 5  # plans that a figure must rest on to be shown by itself
 SMALL = "Too few to show apart"
@@ -60,6 +61,11 @@ def share_of(records: Sequence[PlanRecord], name: str) -> Share:
     return sum((r.shares[name] for r in records if name in r.shares), Share())
 
 
+def alone(records: Sequence[PlanRecord], name: str) -> tuple[float, float]:
+    """A measure as (met, of) of so many items that know nothing of each other, for intervals and comparisons."""
+    return as_if_alone([(s.met, s.of) for r in records if (s := r.shares.get(name))])
+
+
 def rate(records: Sequence[PlanRecord]) -> float:
     """Uses of unexplained terms in each 1,000 words."""
     words = sum(r.words for r in records)
@@ -81,6 +87,9 @@ def plans_by_term(records: Sequence[PlanRecord]) -> dict[str, int]:
 
 
 def mean_score(records: Sequence[PlanRecord], lines: Sequence[str]) -> tuple[float, int] | None:
-    """The mean of the draft scores of some lines, and how many scores it rests on."""
-    scores = [s for r in records for line in lines if isinstance(s := r.answers.get(line), int)]
-    return (sum(scores) / len(scores), len(scores)) if scores else None
+    """The mean of the draft scores of some lines, and how many scores it rests on; None where fewer plans have one than
+    may be shown.
+    """
+    by_plan = [[s for line in lines if isinstance(s := r.answers.get(line), int)] for r in records]
+    scores = [s for own in by_plan for s in own]
+    return (sum(scores) / len(scores), len(scores)) if sum(map(bool, by_plan)) >= LEAST else None

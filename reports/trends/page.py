@@ -29,7 +29,7 @@ def write_trends(
     (the framework's own by default).
     """
     parts = themes(records, form or load_form())
-    if before is not None:
+    if before is not None and min(len(before), len(records)) >= LEAST:
         parts = [changes(before, records), *parts]
     pages = Environment(loader=PackageLoader("reports.trends", "."), autoescape=True, undefined=StrictUndefined)
     page = pages.get_template("page.html").render(

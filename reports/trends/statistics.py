@@ -25,7 +25,7 @@ class Interval:
     high: float
 
 
-def wilson(met: int, of: int) -> Interval | None:
+def wilson(met: float, of: float) -> Interval | None:
     """A share (0 to 1) with its interval; None of nothing."""
     if not of:
         return None
@@ -35,7 +35,7 @@ def wilson(met: int, of: int) -> Interval | None:
     return Interval(p, max(0.0, middle - half), min(1.0, middle + half))
 
 
-def difference(before: tuple[int, int], after: tuple[int, int]) -> Interval | None:
+def difference(before: tuple[float, float], after: tuple[float, float]) -> Interval | None:
     """How much a share rose (negative: fell) between two samples, each (met, of), with its interval."""
     a, b = wilson(*before), wilson(*after)
     if a is None or b is None:
@@ -44,6 +44,42 @@ def difference(before: tuple[int, int], after: tuple[int, int]) -> Interval | No
     low = rise - math.hypot(b.value - b.low, a.high - a.value)
     high = rise + math.hypot(b.high - b.value, a.value - a.low)
     return Interval(rise, low, high)
+
+
+def as_if_alone(shares: Sequence[tuple[int, int]]) -> tuple[float, float]:
+    """Shares of items by plan, as (met, of) of so many items that know nothing of each other.
+
+    Items of one plan are alike: ten of one plan tell less than ten of ten plans. The variance of the share is that of a
+    ratio over plans (Cochran 1977, 6.4); the items are counted down until a plain share would have the same.
+    """
+    met, of, plans = sum(m for m, _ in shares), sum(n for _, n in shares), sum(n > 0 for _, n in shares)
+    if plans < 2 or not 0 < met < of:
+        return float(met), float(of)
+    share = met / of
+    spread = sum((m - share * n) ** 2 for m, n in shares) * plans / (plans - 1) / of**2
+    alone = min(float(of), share * (1 - share) / spread) if spread else float(of)
+    return share * alone, alone
+
+
+def beyond_chance(tests: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> list[bool]:
+    """Which of several differences, each of two samples (met, of), hold against chance over all of them (Holm)."""
+    chances = sorted((_chance(*test), number) for number, test in enumerate(tests))
+    held = [False] * len(tests)
+    for passed, (chance, number) in enumerate(chances):
+        if chance * (len(tests) - passed) > LEVEL:
+            break
+        held[number] = True
+    return held
+
+
+def _chance(before: tuple[float, float], after: tuple[float, float]) -> float:
+    """How often chance alone makes two shares differ as much: the two-sided test of pooled shares."""
+    if not before[1] or not after[1]:
+        return 1.0
+    pooled = (before[0] + after[0]) / (before[1] + after[1])
+    spread = math.sqrt(pooled * (1 - pooled) * (1 / before[1] + 1 / after[1]))
+    gap = abs(before[0] / before[1] - after[0] / after[1])
+    return math.erfc(gap / spread / math.sqrt(2)) if spread else 1.0
 
 
 @dataclass(frozen=True, slots=True)

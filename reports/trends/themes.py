@@ -12,6 +12,7 @@ from reports.trends.groups import (
     DIMENSIONS,
     LEAST,
     Groups,
+    alone,
     by_month,
     grouped,
     mean_score,
@@ -70,6 +71,12 @@ def percent(met: int, of: int) -> str:
     return f"{found.value:.0%} of {of} ({found.low:.0%} to {found.high:.0%})" if found else "none"
 
 
+def share_words(records: Sequence[PlanRecord], name: str) -> str:
+    """A measure over all items of these plans, as ``percent``; its interval allows for items of one plan being alike."""
+    share, found = share_of(records, name), wilson(*alone(records, name))
+    return f"{found.value:.0%} of {share.of} ({found.low:.0%} to {found.high:.0%})" if found else "none"
+
+
 def month_words(month: dt.date) -> str:
     """As "November 2026"."""
     return f"{month:%B %Y}"
@@ -96,7 +103,7 @@ def _jargon(records: Sequence[PlanRecord], teams: Groups) -> Theme:
             len(own),
             sum(len(r.unexplained) for r in own),
             sum(r.explained for r in own),
-            percent(share_of(own, "Terms explained").met, share_of(own, "Terms explained").of),
+            share_words(own, "Terms explained"),
             round(rate(own), 1),
         )
         for team, own in teams.items()
@@ -159,7 +166,7 @@ def _thread(teams: Groups) -> Theme:
             team,
             len(own),
             percent(plans_with(own, "thread.need_without_provision"), len(own)),
-            *(percent(share_of(own, n).met, share_of(own, n).of) for n in names),
+            *(share_words(own, n) for n in names),
         )
         for team, own in teams.items()
     )
@@ -171,12 +178,9 @@ def _provision(teams: Groups) -> Theme:
     from reports.trends.charts import bars
 
     names = [n for n in SHARES if n.startswith(("Provision that says", "Provision free", "Outcomes"))]
-    rows = tuple(
-        (team, len(own), *(percent(share_of(own, n).met, share_of(own, n).of) for n in names))
-        for team, own in teams.items()
-    )
+    rows = tuple((team, len(own), *(share_words(own, n) for n in names)) for team, own in teams.items())
     key = "Provision that says how much and how often"
-    told = {t: w for t, own in teams.items() if (w := wilson(share_of(own, key).met, share_of(own, key).of))}
+    told = {t: w for t, own in teams.items() if (w := wilson(*alone(own, key)))}
     chart = bars(
         key,
         "share of items, in 100, with its interval",
@@ -198,13 +202,12 @@ def _scores(records: Sequence[PlanRecord], form: Form) -> list[Theme]:
     for line in lines:
         sections.setdefault(line.split(".")[0], []).append(line)
     tables = [_by_section(name, grouped(records, of), sections) for name, of in DIMENSIONS.items()]
-    rows = tuple((line, text, *_line(records, line)) for line, text in lines.items())
-    whole = Table("Every line of the form", ("Line", "What it asks", "Draft", "Plans"), rows, folded=True)
+    whole = [_by_line(name, grouped(records, of), lines) for name, of in DIMENSIONS.items()]
     scale = form.score_scale
     text = (
         f"Means of the draft scores from {scale.min} to {scale.max}, and how many scores each rests on in brackets.",
     )
-    return [Theme("Draft scores", text, (*tables, whole))]
+    return [Theme("Draft scores", text, (*tables, *whole))]
 
 
 def _by_section(name: str, groups: Groups, sections: Mapping[str, Sequence[str]]) -> Table:
@@ -212,17 +215,30 @@ def _by_section(name: str, groups: Groups, sections: Mapping[str, Sequence[str]]
     rows = []
     for group, own in groups.items():
         means = [mean_score(own, sections[s]) for s in scored]
-        rows.append((group, len(own), *(f"{m[0]:.1f} ({m[1]})" if m else "none" for m in means)))
+        rows.append((group, len(own), *(f"{m[0]:.1f} ({m[1]})" if m else "too few" for m in means)))
     return Table(f"By {name.lower()}", (name, "Plans", *scored), tuple(rows), folded=name != "Team")
 
 
-def _line(records: Sequence[PlanRecord], line: str) -> tuple[str, int]:
+def _by_line(name: str, groups: Groups, lines: Mapping[str, str]) -> Table:
+    """Every line of the form, for all plans and for each group; each figure with the plans it rests on."""
+    every = [r for own in groups.values() for r in own]
+    parts = {"All": every, **(groups if len(groups) > 1 else {})}
+    rows = tuple((line, text, *(_line(own, line) for own in parts.values())) for line, text in lines.items())
+    heads = ("Line", "What it asks", *(f"{group} ({len(own)} plans)" for group, own in parts.items()))
+    return Table(f"Every line of the form, by {name.lower()}", heads, rows, folded=True)
+
+
+def _line(records: Sequence[PlanRecord], line: str) -> str:
+    """As "3.4 (25)" for a score, "40% yes (25)" for a question."""
     mean = mean_score(records, [line])
     if mean:
-        return f"mean {mean[0]:.1f}", mean[1]
-    told = [r.answers[line] for r in records if line in r.answers]
-    judged = [a for a in told if a in ("yes", "no")]
-    return (f"{sum(a == 'yes' for a in judged) / len(judged):.0%} yes", len(judged)) if judged else ("none", len(told))
+        return f"{mean[0]:.1f} ({mean[1]})"
+    judged = [a for r in records if (a := r.answers.get(line)) in ("yes", "no")]
+    return (
+        f"{sum(a == 'yes' for a in judged) / len(judged):.0%} yes ({len(judged)})"
+        if len(judged) >= LEAST
+        else "too few"
+    )
 
 
 def _advice(records: Sequence[PlanRecord]) -> Theme:

@@ -1,6 +1,7 @@
 """Trends find the habits that are there and claim no others, hide small numbers, and count as one would by hand."""
 
 import datetime as dt
+import random
 import re
 from collections import Counter
 from dataclasses import replace
@@ -12,8 +13,9 @@ import pytest
 from checks.forms.form import load_form
 from reports.trends import write_trends
 from reports.trends.compare import Period, compared
-from reports.trends.groups import LEAST, SMALL, by_month, grouped, plans_by_term, rate
-from reports.trends.statistics import difference, habits, wilson
+from reports.trends.groups import DIMENSIONS, LEAST, SMALL, by_month, grouped, mean_score, plans_by_term, rate
+from reports.trends.record import SHARES, Share
+from reports.trends.statistics import as_if_alone, beyond_chance, difference, habits, wilson
 from reports.trends.themes import themes
 from tests.reports.made_year import HABITS, made_year
 
@@ -145,3 +147,59 @@ def test_every_table_by_team_says_how_many_plans_it_rests_on(year) -> None:
 
 def test_a_term_that_every_plan_holds_is_nobodys_habit() -> None:
     assert habits({"East": {"SALT": 30}, "West": {"SALT": 30}}, {"East": 30, "West": 30}, least=LEAST) == []
+
+
+def alike(seed: int, plans: int = 60) -> list:
+    """Plans that differ from each other much and by period not at all: the items of one plan are all good or all bad."""
+    chance = random.Random(seed)
+    made = made_year(plans, seed=seed)
+    return [
+        replace(r, shares={n: Share(10 if chance.random() < 0.5 else 2, 12) for n in SHARES}, faults={}) for r in made
+    ]
+
+
+def test_items_of_one_plan_being_alike_is_not_taken_for_a_change() -> None:
+    claims = [any(c.sure for c in compared(alike(seed), alike(seed + 1000))) for seed in range(60)]
+    assert sum(claims) <= 6  # five in a hundred by chance; over items alone it is most of them
+
+
+def test_items_that_know_nothing_of_each_other_are_not_counted_down() -> None:
+    chance = random.Random(4)
+    shares = [(sum(chance.random() < 0.7 for _ in range(12)), 12) for _ in range(2000)]
+    assert as_if_alone(shares)[1] == pytest.approx(24_000, rel=0.1)
+    assert as_if_alone([(12, 12), (0, 12)] * 50)[1] == pytest.approx(99, rel=0.01)  # a plan tells as much as one item
+
+
+def test_two_periods_are_not_compared_where_one_has_few_plans(year) -> None:
+    assert compared(year[: LEAST - 1], year[LEAST:]) == []
+
+
+def test_a_score_that_few_plans_have_is_not_shown(year) -> None:
+    few = [replace(r, answers={"H1.provision.defined": 4}) if i < LEAST - 1 else r for i, r in enumerate(year[:40])]
+    assert mean_score(few, ["H1.provision.defined"]) is None
+    assert mean_score(few, ["F.provision.quantified"]) is not None
+
+
+def test_every_line_is_told_by_team_need_age_and_placement(year) -> None:
+    (scores,) = [t for t in themes(year, load_form()) if t.title == "Draft scores"]
+    told = {t.caption: t for t in scores.tables}
+    for name, of in DIMENSIONS.items():
+        table = told[f"Every line of the form, by {name.lower()}"]
+        (row,) = [r for r in table.rows if r[0] == "F.provision.quantified"]
+        by: dict[str, list[int]] = {}
+        for record in year:
+            by.setdefault(of(record), []).append(record.answers["F.provision.quantified"])
+        assert dict(zip(table.heads[3:], row[3:], strict=True)) == {
+            f"{group} ({len(own)} plans)": f"{sum(own) / len(own):.1f} ({len(own)})" for group, own in by.items()
+        }
+
+
+def test_of_seventy_comparisons_without_a_change_none_is_flagged() -> None:
+    chance = random.Random(11)
+
+    def kept() -> tuple[int, int]:
+        return sum(chance.random() < 0.8 for _ in range(60)), 60
+
+    flagged = [any(beyond_chance([(kept(), kept()) for _ in range(70)])) for _ in range(40)]
+    assert sum(flagged) <= 5  # one in twenty by chance; each by itself would flag three or four every time
+    assert beyond_chance([((48, 60), (20, 60)), *[((48, 60), (47, 60))] * 69])[0]
