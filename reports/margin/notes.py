@@ -1,7 +1,8 @@
 """Which findings stand in the margin, on which words, and what each note says; a summary tells the rest.
 
 A writer can take in so many notes and no more. The gravest come first; of one kind, every ninth weighs a grade
-less than the eighth before it, because by then its writer has understood. Findings on the same words share a note.
+less than the eighth before it, because by then its writer has understood. Findings on the same words share a note,
+and so do those of one kind in one item: it reaches from the first of its words to the last and names each.
 What is missing from a section (and so stands nowhere) is told in one note where the section begins.
 """
 
@@ -15,13 +16,14 @@ from dataclasses import dataclass
 from checks.assessment import Assessment, FindingEntry
 from extractors.plan.model import Plan
 from reports.margin.patterns import pattern_for, said_and_unsaid
-from reports.words import AREAS, SEVERITY, area_of, day, quoted, where_of
+from reports.words import SEVERITY, area_of, day, quoted, where_of
 from reports.worst import WEIGHT, worst
 
-MOST = 40  # notes; changed by the environment's GOLDENTHREAD_MOST_NOTES
+MOST = 30  # notes, three or four a page of a plan; changed by the environment's GOLDENTHREAD_MOST_NOTES
 ENOUGH = 8  # of one kind, before the next weighs less
 IN_ONE = 6  # findings told in one note
 FIRST = 5  # findings that the summary names
+WORDS_LEFT = 12  # of one kind without a note, whose words the summary names
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: where it is anchored, the findings it tells (the gravest first), its paragraphs (the first a title)."""
+    """A note: where it is anchored, the findings it tells (the gravest first), its paragraphs (the first a title).
+
+    ``spans`` are the words themselves where ``span`` reaches from the first of several to the last.
+    """
 
     span: Span
     findings: tuple[FindingEntry, ...]
     paragraphs: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
 
     @property
     def severity(self) -> str:
@@ -68,6 +74,7 @@ class _Place:
     span: Span
     findings: tuple[FindingEntry, ...]
     missing: bool = False
+    spans: tuple[Span, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -88,16 +95,34 @@ def notes_of(assessment: Assessment, plan: Plan, number: int, *, most: int | Non
             on_sections.setdefault(span, []).append(finding)
         else:
             nowhere.append(finding)
-    found = [_Place(span, tuple(told)) for span, told in on_words.items()]
+    found = _by_item([_Place(span, tuple(told)) for span, told in on_words.items()])
     found += [_Place(span, tuple(told), missing=True) for span, told in on_sections.items()]
     chosen = _chosen(found, most if most is not None else most_notes())
     left = [f for place in found if place not in chosen for f in place.findings]
     said = _Said(assessment)
     each = (
-        Note(p.span, p.findings, said.missing(p.findings) if p.missing else said.there(p.findings))
+        Note(p.span, p.findings, said.missing(p.findings) if p.missing else said.there(p.findings), p.spans)
         for p in sorted(chosen, key=lambda n: (n.span.block, n.span.start, -n.span.end))
     )
     return Notes(tuple(each), _summary(assessment, len(chosen), left, nowhere))
+
+
+def _by_item(found: Sequence[_Place]) -> list[_Place]:
+    """The places, those of one kind in one block of one item put together: eight notes in a bullet are read by nobody."""
+    alike: dict[tuple[object, ...], list[_Place]] = {}
+    for place in found:
+        first = place.findings[0]
+        one = first.item is not None and len({f.check for f in place.findings}) == 1
+        key = (first.item, first.check, place.span.block) if one else (place.span,)
+        alike.setdefault(key, []).append(place)
+    return [held[0] if len(held) == 1 else _together(held) for held in alike.values()]
+
+
+def _together(held: Sequence[_Place]) -> _Place:
+    spans = tuple(sorted((p.span for p in held), key=lambda s: s.start))
+    whole = Span(spans[0].block, spans[0].start, max(s.end for s in spans))
+    told = [f for p in sorted(held, key=lambda p: p.span.start) for f in p.findings]
+    return _Place(whole, tuple(sorted(told, key=lambda f: WEIGHT[f.severity])), spans=spans)
 
 
 def _chosen(found: Sequence[_Place], most: int) -> list[_Place]:
@@ -143,8 +168,11 @@ class _Said:
         first = told[0]
         areas = ", ".join(dict.fromkeys(area_of(f.check) for f in told))
         parts = [f"{SEVERITY[first.severity]}: {areas}{f' ({first.item})' if first.item else ''}"]
-        for finding in told[:IN_ONE]:
-            parts.append(f"{finding.message} {finding.suggestion}")
+        several = len(told) > 1 and len({f.check for f in told}) == 1 and len({f.quote for f in told}) > 1
+        for finding in told if several else told[:IN_ONE]:
+            # Several of one kind: what is wrong once, then each of the words with what to do about it.
+            parts.append(finding.message if several else f"{finding.message} {finding.suggestion}")
+            parts.append(f"• {quoted(finding.quote, 80)}: {finding.suggestion}" if several else "")
             parts.append(self._once(finding.item, said_and_unsaid(finding, self._assessment)))
         return (*_kept(parts), *self._patterns(told), *_kept(f"Why: {f.reason}" for f in told)[:2])
 
@@ -188,16 +216,34 @@ def _summary(
         f"{shown} comments stand in the margin, on the words they are about."
     )
     parts.append("Begin with:")
-    parts += _kept(f"• {where_of(f.section, f.item)}: {f.message}" for f in worst(findings, FIRST))
+    parts += _kept(
+        f"• {where_of(f.section, f.item)}: {f.message} {quoted(f.quote, 60) if f.quote.strip() else ''}".rstrip()
+        for f in worst(findings, FIRST)
+    )
     if nowhere:
         parts.append("What stands nowhere in the draft:")
         parts += [f"• {f.message} {f.suggestion}" for f in nowhere[:IN_ONE]]
     if left:
-        kinds = Counter(area_of(f.check).lower() for f in left)
-        listed = ", ".join(f"{n} on {kind}" for kind, n in kinds.most_common(len(AREAS)))
-        parts.append(f"{len(left)} more, of less weight or of a kind that is shown, are in the checklist: {listed}.")
+        parts.append(f"{len(left)} more have no comment, being of less weight or of a kind that is shown:")
+        parts += [f"• {area}: {_named(of)}" for area, of in _by_area(left).items()]
     parts.append("A program wrote these comments from the words alone and can be wrong. You decide what to change.")
     return tuple(parts)
+
+
+def _by_area(left: Sequence[FindingEntry]) -> dict[str, list[FindingEntry]]:
+    areas: dict[str, list[FindingEntry]] = {}
+    for finding in left:
+        areas.setdefault(area_of(finding.check), []).append(finding)
+    return dict(sorted(areas.items(), key=lambda a: -len(a[1])))
+
+
+def _named(findings: Sequence[FindingEntry]) -> str:
+    """The items and words of findings without a note, each once."""
+    named = _kept(
+        " ".join(x for x in (f.item or "", quoted(f.quote, 40) if f.quote.strip() else "") if x) for f in findings
+    )
+    more = f" and {len(named) - WORDS_LEFT} more" if len(named) > WORDS_LEFT else ""
+    return f"{', '.join(named[:WORDS_LEFT])}{more}." if named else f"{len(findings)}."
 
 
 def _kept(parts: Iterable[str]) -> list[str]:

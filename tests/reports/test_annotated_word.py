@@ -199,6 +199,30 @@ def test_findings_on_the_same_words_share_a_comment_the_gravest_first(tmp_path: 
     assert notes[0][0].splitlines()[0] == "High: Provision, Unexplained terms"
 
 
+def test_vague_words_of_one_bullet_share_a_comment_that_names_each(tmp_path: Path) -> None:
+    text = "Ana will have access to support, with regular breaks, and a quiet room where possible."
+    path = build(tmp_path / "draft.docx", p(r(text[:30]), r(text[30:])) + p(r("Weekly as required.")))
+    made = on(read(path), "access to", "regular", "where possible", "as required")
+    told = {"regular": "Say how many times a week.", "where possible": "Say that it will happen."}
+    findings = [
+        f.model_copy(
+            update={
+                "item": "F1",
+                "message": "This leaves the reader to guess.",
+                "suggestion": told.get(f.quote, "Say what will be done."),
+            }
+        )
+        for f in made.findings
+    ]
+    out, _ = annotated(path, made.model_copy(update={"findings": tuple(findings)}))
+    _, (said, words), (_, other) = anchored(out).values()
+    assert words == "access to support, with regular breaks, and a quiet room where possible"
+    assert other == "as required"
+    assert "• “regular”: Say how many times a week." in said
+    assert "• “where possible”: Say that it will happen." in said
+    assert said.count("This leaves the reader to guess.") == 1
+
+
 def test_no_more_comments_than_a_writer_can_take_in_and_the_rest_is_told(tmp_path: Path) -> None:
     words = [f"regular support number {i:02}" for i in range(30)]
     path = build(tmp_path / "draft.docx", "".join(p(r(w)) for w in words))
@@ -209,7 +233,11 @@ def test_no_more_comments_than_a_writer_can_take_in_and_the_rest_is_told(tmp_pat
     assert len(notes) == 10
     assert words[-1] in [on_words for _, on_words in notes]
     assert "30 things to look at (1 high, 29 low)" in summary
-    assert "20 more, of less weight or of a kind that is shown, are in the checklist: 20 on provision." in summary
+    assert "20 more have no comment, being of less weight or of a kind that is shown:" in summary
+    assert (
+        "• Provision: “regular support number 09”, “regular support number 10”, “regular support number 11”" in summary
+    )
+    assert "and 8 more." in summary
 
 
 def test_a_ninth_of_a_kind_gives_way_to_the_first_of_another(tmp_path: Path) -> None:
