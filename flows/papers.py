@@ -17,8 +17,8 @@ from moderation.database.engine import Database
 from moderation.database.migrate import check_up_to_date
 from moderation.permissions import COMMAND_LINE
 from moderation.settings import load_settings
-from moderation.trends import agreement_of, plan_records
-from reports.board import Agreement, Period, board_paper, write_pdf, write_word
+from moderation.trends import agreement_of, moderated_of, plan_records
+from reports.board import Agreement, Given, Period, board_paper, write_pdf, write_word
 from reports.trends import PlanRecord, record_of
 
 
@@ -30,6 +30,9 @@ class Source(Protocol):
 
     def agreement(self, period: Period) -> tuple[list[Agreement], int]:
         """Agreement by group, and how many plans were moderated."""
+
+    def moderated(self, period: Period) -> list[Given]:
+        """What people answered."""
 
 
 class DeskSource:
@@ -52,6 +55,11 @@ class DeskSource:
         with self._database.reading() as session:
             return agreement_of(session, COMMAND_LINE, period)
 
+    def moderated(self, period: Period) -> list[Given]:
+        """In reviews that were submitted in the period."""
+        with self._database.reading() as session:
+            return moderated_of(session, COMMAND_LINE, period)
+
 
 class BatchSource:
     """The output folder of ``assess``."""
@@ -69,6 +77,10 @@ class BatchSource:
     def agreement(self, period: Period) -> tuple[list[Agreement], int]:
         """A batch has no moderators."""
         return [], 0
+
+    def moderated(self, period: Period) -> list[Given]:
+        """A batch has no moderators."""
+        return []
 
 
 @contextmanager
@@ -90,7 +102,7 @@ def write_paper(source: Source, kind: str, period: Period, out: Path, *, made: d
     agreement, moderated = source.agreement(period)
     paper = board_paper(
         kind, period, source.records(period), source.records(period.before), form=plan_form(), made=made,
-        agreement=agreement, moderated=moderated,
+        agreement=agreement, moderated=moderated, given=source.moderated(period),
     )  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
     stem = f"board-{kind}-{period.first:%Y-%m}"

@@ -13,10 +13,12 @@ from checks.assessment import Assessment
 from moderation.agreement import AgreementRow, agreement_rows, draft_figures
 from moderation.database.tables import Case, Draft, Version
 from moderation.permissions import Action, Actor, require, visible
+from reports.board.moderated import Given
 from reports.board.paper import Agreement
 from reports.trends.compare import Period
 from reports.trends.record import NOT_GIVEN, PlanRecord, record_of
 from reports.trends.statistics import beyond_chance
+from reports.trends.themes import month_words
 
 FEW = 20  # answers under which a group's agreement says nothing
 AT_ONCE = 50  # drafts held in memory at a time
@@ -52,7 +54,7 @@ def _records(session: Session, actor: Actor) -> Iterator[PlanRecord]:
 
 
 def agreement_of(session: Session, actor: Actor, period: Period) -> tuple[list[Agreement], int]:
-    """How far people agreed with the drafts in a period, by sight of the draft, by moderators' group and by line, with
+    """How far people agreed with the drafts in a period, by sight of the draft, by moderators' group and by line and by month, with
     drift since the period before; and how many plans they moderated.
     """
     now = _rows(session, actor, period)
@@ -63,6 +65,8 @@ def agreement_of(session: Session, actor: Actor, period: Period) -> tuple[list[A
     ]
     kinds += [(f"Moderators: {g or 'not known'}", _is_of(g)) for g in sorted({r.group for r in now})]
     kinds += [(f"Line {line}", _is_line(line)) for line in sorted({r.line for r in now if r.form == "ehcp"})]
+    months = sorted({(r.at.year, r.at.month) for r in now})
+    kinds += [(month_words(dt.date(y, m, 1)), _in_month(y, m)) for y, m in months if len(months) > 1]
     groups = [
         (name, own, [r for r in then if kept(r)])
         for name, kept in kinds
@@ -71,6 +75,17 @@ def agreement_of(session: Session, actor: Actor, period: Period) -> tuple[list[A
     moved = _drifted([(past, own) for _, own, past in groups])
     told = [_told(name, own, past, drifted) for (name, own, past), drifted in zip(groups, moved, strict=True)]
     return told, len({(r.reference, r.version) for r in now})
+
+
+def moderated_of(session: Session, actor: Actor, period: Period) -> list[Given]:
+    """What people answered to the lines of the plan's form in reviews that were submitted in a period."""
+    first, after = _bounds(period)
+    rows = agreement_rows(session, actor, since=first, until=after)
+    return [Given(f"{r.reference}/{r.version}", r.line, r.answer) for r in rows if r.form == "ehcp"]
+
+
+def _in_month(year: int, month: int) -> Callable[[AgreementRow], bool]:
+    return lambda row: (row.at.year, row.at.month) == (year, month)
 
 
 def _is_of(group: str) -> Callable[[AgreementRow], bool]:
@@ -82,9 +97,13 @@ def _is_line(line: str) -> Callable[[AgreementRow], bool]:
 
 
 def _rows(session: Session, actor: Actor, period: Period) -> list[AgreementRow]:
-    first = dt.datetime.combine(period.first, dt.time(), tzinfo=dt.UTC)
-    after = dt.datetime.combine(period.last + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
+    first, after = _bounds(period)
     return [r for r in agreement_rows(session, actor, since=first, until=after) if r.draft is not None]
+
+
+def _bounds(period: Period) -> tuple[dt.datetime, dt.datetime]:
+    first = dt.datetime.combine(period.first, dt.time(), tzinfo=dt.UTC)
+    return first, dt.datetime.combine(period.last + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
 
 
 def _told(name: str, own: Sequence[AgreementRow], past: Sequence[AgreementRow], drifted: bool) -> Agreement:

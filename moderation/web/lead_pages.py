@@ -21,6 +21,7 @@ GROUPS: dict[str, tuple[str, Callable[[AgreementRow], str]]] = {
     "need": ("Main need", lambda row: row.primary_need),
     "age": ("Age", lambda row: row.age_group),
     "group": ("Moderators' agency or team", lambda row: row.group),
+    "month": ("Month", lambda row: f"{row.at:%Y-%m}"),
     "program": ("Version of the program", lambda row: row.program),
 }
 

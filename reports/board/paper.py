@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.forms.form import Form
+from reports.board.moderated import Given, found_by_line, lowest, moderated_theme
 from reports.board.training import training
 from reports.trends.compare import Period, changes, compared
-from reports.trends.groups import LEAST
+from reports.trends.groups import LEAST, plans_with, rate
 from reports.trends.record import PlanRecord
-from reports.trends.themes import Table, Theme, themes
+from reports.trends.themes import Table, Theme, percent, share_words, themes
+from reports.words import short
 
 TITLES = {
     "two-months": "Quality of EHC plans and advice: report to the SEND Board",
@@ -20,8 +22,8 @@ TITLES = {
 }
 # Which themes each paper holds, by the beginning of their title; the year holds all.
 HOLDS = {
-    "two-months": ("Missing", "Broken", "Specific", "Draft scores", "Professional advice"),
-    "quarter": ("Missing", "Broken", "Specific", "Draft scores", "Professional advice"),
+    "two-months": ("Jargon", "Missing", "Broken", "Specific", "Draft scores", "Professional advice"),
+    "quarter": ("Jargon", "Missing", "Broken", "Specific", "Draft scores", "Professional advice"),
     "year": ("",),
 }
 MOST_SENTENCES = 6
@@ -63,10 +65,11 @@ def board_paper(
     made: dt.date,
     agreement: Sequence[Agreement] = (),
     moderated: int = 0,
+    given: Sequence[Given] = (),
 ) -> Paper:
     """The paper of a ``kind`` (two-months, quarter, year) about ``records``, compared with the period ``before``.
 
-    ``moderated`` is how many plans people have answered the form for.
+    ``moderated`` is how many plans people have answered the form for, ``given`` what they answered.
     """
     parts = [t for t in themes(records, form) if t.title.startswith(HOLDS[kind])] if records else []
     comparable = min(len(records), len(before)) >= LEAST
@@ -75,10 +78,16 @@ def board_paper(
     if agreement:
         at = 0 if kind == "quarter" else len(parts)
         parts.insert(at, _agreed(agreement))
+    if given:
+        parts.insert(0 if kind == "quarter" else len(parts), moderated_theme(given, form))
     if records:
         parts.append(training(records))
-    summary = tuple(_summary(period, records, before, agreement, moderated))
-    return Paper(TITLES[kind], period.words, made, summary, tuple(parts))
+    summary = _summary(period, records, before, agreement, moderated)
+    weakest = lowest(found_by_line(given, form))
+    if weakest:
+        named = "; ".join(f"{f.line.split('.')[0]}, {short(f.text, 60)} ({f.words})" for f in weakest[:3])
+        summary.insert(1, f"Moderators scored these lines lowest: {named}.")
+    return Paper(TITLES[kind], period.words, made, tuple(summary), tuple(parts))
 
 
 def _summary(
@@ -94,6 +103,7 @@ def _summary(
     told = [
         f"The program read {len(records)} {'plan' if len(records) == 1 else 'plans'} and {reports} advice reports; people moderated {moderated} plans."
     ]
+    told += _stands(records)
     if before and min(len(before), len(records)) < LEAST:
         told.append(
             f"Too few plans to compare with {period.before.words}: fewer than {LEAST} in one of the two periods."
@@ -109,6 +119,22 @@ def _summary(
     told += [a.drift for a in agreement if a.drift]
     told.append("Figures are counts of what a program found in drafts. People decide about every plan.")
     return told
+
+
+def _stands(records: Sequence[PlanRecord]) -> list[str]:
+    """Where things stand, each figure with what it rests on and its interval; nothing of few plans."""
+    if len(records) < LEAST:
+        return [f"Fewer than {LEAST} plans: too few to say how plans are."]
+    lacking = sum("statement.missing_c" in r.faults or "statement.missing_d" in r.faults for r in records)
+    broken = plans_with(records, "thread.need_without_provision")
+    return [
+        f"Plans that lack a paragraph in Section C or D: {percent(lacking, len(records))}. "
+        f"Plans with a need that nothing meets: {percent(broken, len(records))}.",
+        "Items of provision that say how much and how often: "
+        f"{share_words(records, 'Provision that says how much and how often')}. "
+        f"Outcomes that can be measured: {share_words(records, 'Outcomes that can be measured')}.",
+        f"Terms that the plans leave unexplained: {rate(records):.1f} uses in each 1,000 words.",
+    ]
 
 
 def _agreed(agreement: Sequence[Agreement]) -> Theme:

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from reports.trends.groups import DIMENSIONS, LEAST, grouped
-from reports.trends.record import AdviceRecord, PlanRecord
+from reports.trends.record import NOT_GIVEN, AdviceRecord, PlanRecord
 from reports.trends.statistics import wilson
 from reports.trends.themes import Table, Theme, percent
 from reports.words import kind_words
@@ -65,8 +65,12 @@ def _for_teams(records: Sequence[PlanRecord]) -> tuple[tuple[object, ...], ...]:
             held = sum(any(f in r.faults for f in row.faults) for r in own)
             found = wilson(held, len(own))
             if found and len(own) >= LEAST and found.low >= OFTEN:
-                rows.append((f"Plan writers, {team}", row.training, row.competency, f"{percent(held, len(own))} plans"))
+                rows.append((_writers(team), row.training, row.competency, f"{percent(held, len(own))} plans"))
     return tuple(rows)
+
+
+def _writers(team: str) -> str:
+    return "Plan writers (no team is given)" if team == NOT_GIVEN else f"Plan writers, {team}"
 
 
 def _for_services(records: Sequence[PlanRecord]) -> tuple[tuple[object, ...], ...]:

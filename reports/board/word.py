@@ -14,6 +14,7 @@ from reports.board.paper import Paper
 from reports.docx_parts import new_document
 from reports.trends.charts import Chart
 from reports.trends.themes import Table
+from reports.word.markup import HEAD_FILL
 from reports.words import day
 
 MOST_ROWS = 70
@@ -25,6 +26,9 @@ def write_word(paper: Paper, path: Path) -> None:
     for name in ("Title", "Heading 1"):
         font = document.styles[name].font
         font.name, font.color.rgb = "Arial", RGBColor(0x0B, 0x0C, 0x0C)
+        fonts = document.styles[name].element.rPr.rFonts
+        for kind in ("ascii", "hAnsi", "eastAsia", "cs"):  # a theme's font would go before the one that is named
+            fonts.attrib.pop(qn(f"w:{kind}Theme"), None)
     document.add_heading(paper.title, 0)
     document.add_paragraph(f"{paper.subtitle}. Made on {day(paper.made)}.")
     document.add_heading("In short", 1)
@@ -54,6 +58,10 @@ def _table(document: Any, table: Table) -> None:  # noqa: ANN401
     grid = document.add_table(rows=1, cols=len(table.heads), style="Table Grid")
     for cell, head in zip(grid.rows[0].cells, table.heads, strict=True):
         _write(cell, head, bold=True)
+        ground = OxmlElement("w:shd")
+        for key, said in (("val", "clear"), ("color", "auto"), ("fill", HEAD_FILL)):
+            ground.set(qn(f"w:{key}"), said)
+        cell._tc.get_or_add_tcPr().append(ground)
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     grid.rows[0]._tr.get_or_add_trPr().append(repeated)

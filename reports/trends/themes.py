@@ -192,7 +192,7 @@ def _provision(teams: Groups) -> Theme:
         "Specific and quantified provision, measurable outcomes",
         (),
         (Table("Share of items, by team", ("Team", "Plans", *names), rows),),
-        (chart,) if told else (),
+        (chart,) if len(told) > 1 else (),  # one bar shows nothing that its figure does not
     )
 
 

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import json
+from collections import Counter
 
 from sqlalchemy import text
 
 from checks.assessment import FactsEntry
 from moderation import queue
 from moderation.database.engine import Database
-from moderation.trends import FEW, agreement_of, plan_records
+from moderation.trends import FEW, agreement_of, moderated_of, plan_records
 from reports.trends.compare import Period
 from tests.moderation.build import BROKEN, NO_C, NOW, assessment, documents
 from tests.moderation.conftest import Staff, staff
@@ -75,3 +76,15 @@ def test_agreement_is_told_by_sight_of_the_draft_and_drift_is_flagged(desk: Data
     with desk.reading() as session:
         told, _ = agreement_of(session, people_of.lead, MONTH)
     assert any("has drifted (Draft in sight)" in a.drift for a in told)
+
+
+def test_what_people_answered_is_the_databases_answers_counted_another_way(desk: Database, people_of: Staff) -> None:
+    references = fill(desk, people_of)
+    review_whole(desk, people_of.moderator, references[1], score=2)
+    with desk.reading() as session:
+        told = moderated_of(session, people_of.lead, MONTH)
+        kept = session.execute(text("SELECT line, value FROM answers WHERE form = 'ehcp' AND value IS NOT NULL")).all()
+        earlier = moderated_of(session, people_of.lead, MONTH.before)
+    assert Counter((g.line, g.answer) for g in told) == Counter((line, value) for line, value in kept)
+    assert len({g.plan for g in told}) == 1
+    assert earlier == []

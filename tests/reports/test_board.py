@@ -10,7 +10,7 @@ import pytest
 
 from checks.forms.form import load_form
 from extractors.errors import CommandError
-from reports.board import Agreement, board_paper, last_complete, read_period, write_pdf, write_word
+from reports.board import Agreement, Given, board_paper, last_complete, read_period, write_pdf, write_word
 from reports.board.training import training
 from reports.trends.compare import Period
 from tests.reports.made_year import made_year
@@ -106,3 +106,37 @@ def test_both_files_open_and_hold_the_summary(year, kind: str, tmp_path: Path) -
     assert all(t.rows[0]._tr.trPr is not None for t in word.tables)
     assert all(s._inline.docPr.get("descr") for s in word.inline_shapes)
     assert word.core_properties.language == "en-GB"
+
+
+def answered(plans: int, **scores: str) -> list[Given]:
+    lines = {"f": "F.provision.quantified", "b": "B.needs.clear", "k": "K.lead_professional"}
+    return [Given(f"plan {n}", lines[k], v) for n in range(plans) for k, v in scores.items()]
+
+
+def test_the_quarters_paper_tells_what_people_answered_and_begins_with_it(year) -> None:
+    made = paper(year, "quarter", given=answered(6, f="2", b="4", k="no"), moderated=6)
+    assert made.parts[0].title == "What moderators found"
+    weak, every = made.parts[0].tables
+    assert [(r[0], r[2], r[3]) for r in weak.rows] == [("F", 6, "mean 2.0"), ("B", 6, "mean 4.0")]
+    assert {(r[0], r[3]) for r in every.rows} == {("F", "mean 2.0"), ("B", "mean 4.0"), ("K", "0 of 6 yes")}
+    assert made.summary[1].startswith("Moderators scored these lines lowest: F, Quantifies provision")
+
+
+def test_what_few_plans_were_answered_for_is_not_shown(year) -> None:
+    made = paper(year, "quarter", given=answered(4, f="2"), moderated=4)
+    assert made.parts[0].tables == ()
+    assert not any("scored these lines lowest" in s for s in made.summary)
+
+
+def test_a_paper_says_where_things_stand_as_counted_another_way(year) -> None:
+    own = [r for r in year if r.day in QUARTER]
+    lacking = len([r for r in own if {"statement.missing_c", "statement.missing_d"} & set(r.faults)])
+    (said,) = [s for s in paper(year).summary if s.startswith("Plans that lack a paragraph")]
+    assert f"{lacking / len(own):.0%} of {len(own)} (" in said
+
+
+def test_one_plan_before_is_nothing_to_compare_with(year) -> None:
+    own = [r for r in year if r.day in QUARTER]
+    made = board_paper("quarter", QUARTER, own, own[:1], form=load_form(), made=MADE)
+    assert any(s.startswith("Too few plans to compare") for s in made.summary)
+    assert not any(p.title.startswith("What changed") for p in made.parts)
