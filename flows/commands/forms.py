@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add ``read-form``."""
     read = commands.add_parser("read-form", help="read the answers out of a filled-in checklist or advice form")
-    read.add_argument("file", type=Path, help="the form, as .docx")
+    read.add_argument("file", type=Path, help="the form, as .docx or .odt")
     shape = read.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="as JSON")
     shape.add_argument("--csv", action="store_true", help="as CSV, one row a line of the form")

@@ -7,6 +7,7 @@ browser), by its question's own words, in the form's order.
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from rapidfuzz import fuzz
 
 from checks.assessment import AnswerValue
 from checks.forms.form import Form, Line
+from extractors.readers.convert import converted
+from extractors.readers.limits import kind_of
 from reports.form_table import FINAL_COMMENTS, WRITE_HERE, YOUR_COMMENT, choices_of
 from reports.readback.table import FormCell, FormReadError, WordForm, read_tables
 from reports.readback.typed import Typed, understand
@@ -72,9 +75,16 @@ class FilledForm:
 def read_form(path: Path, forms: Sequence[Form]) -> FilledForm:
     """Read a filled-in form, whichever of ``forms`` it is.
 
-    Raises ``FormReadError`` where the file is no Word document or none of the forms.
+    A form that LibreOffice saved as its own .odt is read through a Word copy.
+
+    Raises ``FormReadError`` where the file is no Word document or none of the forms, ``ReadError`` where an .odt
+    cannot be converted.
     """
-    read = read_tables(path)
+    if path.suffix.lower() == ".odt" and path.is_file() and kind_of(path) == "odt":
+        with tempfile.TemporaryDirectory(prefix="goldenthread-") as held:
+            read = read_tables(converted(path, "odt", Path(held), file=path.name))
+    else:
+        read = read_tables(path)
     found = max(((form, _lines(read, form)) for form in forms), key=lambda f: len(f[1]) / len(f[0].lines))
     form, rows = found
     if len(rows) < LEAST_LINES * len(form.lines):

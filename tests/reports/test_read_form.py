@@ -261,17 +261,18 @@ def test_whatever_is_typed_a_score_is_on_its_scale_or_none(text: str) -> None:
 @pytest.mark.office
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_a_form_saved_again_by_libreoffice_is_read_the_same(form: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_a_form_saved_again_by_libreoffice_is_read_the_same(form: Path, tmp_path: Path, kind: str) -> None:
     def change(opened) -> None:
         put(control(opened, SCORE), "5")
         put(control(opened, YES_NO), "No")
         put(control(opened, f"comment:{YES_NO}"), "B2 is not met")
 
     before = fill(form, change)
-    office = ["soffice", f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}", "--headless", "--convert-to", "docx"]
+    office = ["soffice", f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}", "--headless", "--convert-to", kind]
     subprocess.run(
         [*office, "--outdir", str(tmp_path / "out"), str(form)], check=True, capture_output=True, timeout=120
     )
-    after = read_form(tmp_path / "out" / "checklist.docx", FORMS)
+    after = read_form(tmp_path / "out" / f"checklist.{kind}", FORMS)
     assert after == before
     assert [(a.line, a.answer, a.comment) for a in after.changed] == [(SCORE, 5, ""), (YES_NO, "no", "B2 is not met")]
