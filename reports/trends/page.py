@@ -11,7 +11,7 @@ from checks.forms.form import Form, load_form
 from reports.trends.compare import Period, changes
 from reports.trends.groups import LEAST
 from reports.trends.record import PlanRecord
-from reports.trends.themes import themes
+from reports.trends.themes import Theme, themes
 from reports.words import day
 
 TITLE = "Trends in draft EHC plans"
@@ -31,6 +31,9 @@ def write_trends(
     parts = themes(records, form or load_form())
     if before is not None and min(len(before), len(records)) >= LEAST:
         parts = [changes(before, records), *parts]
+    elif before:
+        few = f"Too few plans to compare: {len(before)} before, {len(records)} now, and at least {LEAST} are needed in each."
+        parts = [Theme("What changed since the period before", (few,), ()), *parts]
     pages = Environment(loader=PackageLoader("reports.trends", "."), autoescape=True, undefined=StrictUndefined)
     page = pages.get_template("page.html").render(
         title=TITLE, plans=len(records), period=period.words if period else _span(records), least=LEAST, themes=parts

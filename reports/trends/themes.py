@@ -88,14 +88,17 @@ def _jargon(records: Sequence[PlanRecord], teams: Groups) -> Theme:
     months = by_month(records)
     names = [month_words(m) for m in months]
     series: dict[str, list[float | None]] = {}
+    told: list[tuple[Cell, ...]] = []
     for team, own in teams.items():
         mine = {id(r) for r in own}
         parts = [[r for r in held if id(r) in mine] for held in months.values()]
         series[team] = [rate(part) if len(part) >= LEAST else None for part in parts]
+        told.append((team, *(_uses(part) for part in parts)))
     over_time = Table(
-        "Uses of unexplained terms in each 1,000 words, by month of the draft (months with few plans are put together)",
+        "Uses of unexplained terms in each 1,000 words, by month of the draft (uses and plans in brackets; months with "
+        "few plans are put together)",
         ("Team", *names),
-        tuple((team, *("too few" if v is None else round(v, 1) for v in values)) for team, values in series.items()),
+        tuple(told),
     )
     rows = tuple(
         (
@@ -121,6 +124,13 @@ def _jargon(records: Sequence[PlanRecord], teams: Groups) -> Theme:
         "A term is counted where the plan does not explain it at first use. A rate allows for plans of different length.",
     )
     return Theme("Jargon", text, (counts, over_time, _habits(teams), *_words(teams)), charts)
+
+
+def _uses(records: Sequence[PlanRecord]) -> str:
+    """As "4.2 (57 uses, 12 plans)"."""
+    if len(records) < LEAST:
+        return "too few"
+    return f"{rate(records):.1f} ({sum(sum(r.unexplained.values()) for r in records)} uses, {len(records)} plans)"
 
 
 def _habits(teams: Groups) -> Table:

@@ -203,3 +203,20 @@ def test_of_seventy_comparisons_without_a_change_none_is_flagged() -> None:
     flagged = [any(beyond_chance([(kept(), kept()) for _ in range(70)])) for _ in range(40)]
     assert sum(flagged) <= 5  # one in twenty by chance; each by itself would flag three or four every time
     assert beyond_chance([((48, 60), (20, 60)), *[((48, 60), (47, 60))] * 69])[0]
+
+
+def test_uses_by_month_are_those_counted_another_way(year, tmp_path: Path) -> None:
+    (jargon,) = [t for t in themes(year, load_form()) if t.title == "Jargon"]
+    table = next(t for t in jargon.tables if "by month" in t.caption)
+    own = [r for r in year if r.team == "East" and (r.day.year, r.day.month) == (2026, 3)]
+    uses = sum(n for r in own for n in r.unexplained.values())
+    row = next(r for r in table.rows if r[0] == "East")
+    assert f"({uses} uses, {len(own)} plans)" in str(row[table.heads.index("March 2026")])
+
+
+def test_a_screen_reader_tells_the_tables_apart_and_few_plans_are_not_compared(year, tmp_path: Path) -> None:
+    write_trends(year, tmp_path / "t.html", before=year[:2])
+    text = (tmp_path / "t.html").read_text(encoding="utf-8")
+    labels = re.findall(r'role="region" aria-label="([^"]+)"', text)
+    assert len(labels) == len(set(labels)) > 10
+    assert "Too few plans to compare: 2 before" in text
