@@ -94,7 +94,7 @@ def anonymise_case(
     parents = [p.name for p in case.plan.child.parents]
     sought = sought_in(assessment, texts, parents=parents, setting=case.plan.child.setting, also=also)
     for name, data in files.items():
-        if left := residue(data, sought):
+        if left := residue(data, sought, own=name.startswith("form-")):
             raise IdentifyingLeftError(f"{code}, {name}", left)
     return AnonymousCase(code, files, anonymous, identities.names)
 

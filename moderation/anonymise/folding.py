@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 LETTERS = r"[^\W\d_]"
 # "Maisie-Jo", "O’Brien", "Achebe-Rowe": hyphens and apostrophes hold a word together.
@@ -33,6 +34,17 @@ def fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return plain.replace("’", "'").replace("‘", "'").replace("\u2010", "-").replace("\u2011", "-")
+
+
+@cache
+def accented() -> dict[str, str]:
+    """The small letters with an accent that fold to each plain one."""
+    alike: dict[str, str] = {}
+    for letter in map(chr, range(0xC0, 0x250)):
+        plain = fold(letter)
+        if letter.islower() and len(plain) == 1 and plain != letter:
+            alike[plain] = alike.get(plain, "") + letter
+    return alike
 
 
 def tokens(text: str) -> list[Token]:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from extractors.case import Case
 from moderation.anonymise.folding import HALVES, Token, fold, name_parts, tokens
 from moderation.anonymise.ordinary import is_ordinary, is_word_too
-from moderation.anonymise.patterns import ADDRESS_FIELD, LIVES, PERSON_FIELD, SCHOOL, school_core
+from moderation.anonymise.patterns import ADDRESS_FIELD, LIVES, PERSON_FIELD, SCHOOL, SMALL_SCHOOL, school_core
 from moderation.anonymise.unnamed import unknown_names
 from moderation.anonymise.words import anonymiser_words, short_forms
 
@@ -31,6 +31,7 @@ class Identities:
     ``initials``  the child's initials, as printed.
     ``particles``  little words within these names, which are replaced only beside another word of one.
     ``surname_initials``  folded, as they stand after the child's first name ("Jay M", "Jay M-W").
+    ``titled``  folded surnames of two letters that are words too, replaced after a title alone ("Mrs Do").
     ``names``   stand-in -> the names it stands for, as printed: the key that is kept apart from a pack.
     """
 
@@ -42,6 +43,7 @@ class Identities:
     names: dict[str, list[str]] = field(default_factory=dict)
     particles: set[str] = field(default_factory=set)
     surname_initials: set[str] = field(default_factory=set)
+    titled: dict[str, list[str]] = field(default_factory=dict)
     nicknames: dict[str, str] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     _long: dict[str, bool] = field(default_factory=dict)
@@ -50,6 +52,10 @@ class Identities:
         """Note a person; one who is known already, by all words of the name, keeps their stand-in."""
         parts = name_parts(_without_titles(name))
         little = {p for p in parts if p in anonymiser_words().particles} | {p for p in parts if _too_common(p)}
+        if len(parts) > 1 and _without_titles(name) == name and len(parts[0]) > 2:
+            little.discard(parts[0])  # "Van Long Nguyen", "Mac Donald": a given name is none of the little words
+        if len(parts) == 1 and len(parts[0]) == 2 and little and _without_titles(name) != name:
+            return self._titled_only(parts[0], name, stand_in or kind)
         if little and set(parts) - little:
             self.particles |= little
             parts = tuple(p for p in parts if p not in little)
@@ -66,6 +72,13 @@ class Identities:
         for short in short_forms(parts[0]):
             # "Tom" is Thomas Bell unless somebody else is called so.
             self.nicknames.setdefault(short, stand_in)
+        self._note(stand_in, name)
+        return stand_in
+
+    def _titled_only(self, part: str, name: str, kind: str) -> str:
+        """A surname of two letters that is a word too ("Mrs Do", "Dr Ho") is one after a title alone."""
+        stand_in = next(iter(self.titled.get(part, ())), "") or (kind if kind[-1:].isdecimal() else self._next(kind))
+        self.titled[part] = [stand_in]
         self._note(stand_in, name)
         return stand_in
 
@@ -221,10 +234,30 @@ def _surname_parts(name: str) -> tuple[str, ...]:
 def _schools(case: Case, texts: Sequence[str], found: Identities) -> None:
     names = [case.plan.child.setting] if len(case.plan.child.setting.split()) < 12 else []
     names += [match[0] for text in texts for match in SCHOOL.finditer(text)]
+    names += [
+        name for text in texts for match in SMALL_SCHOOL.finditer(text) if (name := _small_school(text, match, found))
+    ]
     for name in names:
         core = school_core(name)
         if core:
             found.add_place(core, "School")
+
+
+def _small_school(text: str, match: re.Match[str], found: Identities) -> str:
+    """The name before a kind of school in small letters; "" where it is a person's or none: "Jay's nursery", "The
+    nursery". A word that begins a sentence ("Attended Bumblebees pre-school") does not belong to it.
+    """
+    words = tokens(match["name"])
+    starts = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1:] in ".!?:;\n\t•"
+    if starts and words and is_ordinary(words[0].folded):
+        words = words[1:]
+    saint = bool(words) and words[0].folded in ("st", "saint")
+    never = _not_names() | {fold(w) for w in (*anonymiser_words().titles, *anonymiser_words().relations)}
+    if not words or (not saint and re.search(r"['’]s?\s*$", match["name"])):
+        return ""
+    if any(w.folded in never or (not saint and w.folded in found.parts) for w in words):
+        return ""
+    return match["name"][words[0].start :].strip()
 
 
 def _address(line: str, found: Identities, council: set[str]) -> None:

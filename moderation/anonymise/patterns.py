@@ -56,8 +56,13 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 # A school's name: up to six words before the word that makes it one, "of", "and" and "the" among them.
 SCHOOL = re.compile(
-    r"(?:\b(?:[A-Z][\w.'’&-]{0,30}|of|and|the|C of E|CofE|RC)[ \u00a0]){1,7}"
-    rf"(?:{_either(_words.school_words)})\b"
+    r"(?:\b(?:[A-Z][\w.'’&-]{0,30}|of|and|the|à|de|la|le|on|upon|C of E|CofE|RC)[ \u00a0]){1,7}"
+    rf"(?:{_either(_words.school_words)})\b(?! (?:Need|Care|Area|Language|Carer|Placement|Phase|Type))"
+)
+# "attended Bumblebees pre-school", "moved to Oakfield primary": the kind of school written small.
+SMALL_SCHOOL = re.compile(
+    r"(?P<name>(?:\b[A-Z][\w.'’-]{1,30}[ \u00a0]){1,4})"
+    r"(?:pre-?school|playgroup|nursery|kindergarten|(?:primary|infant|junior|secondary|special|high)(?: school| academy)?)\b"
 )
 
 # "Name: Joanne Tattersall", "Signed by Dr H Marchbanks", the value on the same line.
@@ -84,7 +89,7 @@ def school_core(name: str) -> str:
     words = tokens(name)
     last = {fold(w) for phrase in _words.school_words for w in phrase.split()}
     generic = {fold(w) for w in _words.school_generic} | last
-    while words and words[0].folded in generic:
+    while words and words[0].folded in generic and [w.folded for w in words[:2]] != ["our", "lady"]:
         words = words[1:]
     while words and words[-1].folded in generic:
         words = words[:-1]

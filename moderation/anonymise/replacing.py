@@ -7,15 +7,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.dates import Precision, find_dates
-from moderation.anonymise.folding import HALVES, Token, fold, tokens
+from moderation.anonymise.folding import HALVES, Token, accented, fold, tokens
 from moderation.anonymise.identities import CHILD, FAMILY, Identities
 from moderation.anonymise.ordinary import is_word_too
 from moderation.anonymise.patterns import SHAPES
 from moderation.anonymise.words import anonymiser_words
 
 # "12 May", "May 2027", "the Summer term": no person's name, whoever is called so.
-DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ \u00a0]+(?:of[ \u00a0]+)?$")
-TIME_AFTER = re.compile(r"[ \u00a0]+(?:\d|term\b|holidays?\b|half\b|half-term\b|break\b)")
+DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?[ \u00a0]+(?:of[ \u00a0]+)?$")
+TIME_AFTER = re.compile(
+    r"[ \u00a0]+(?:(?!\d+[ \u00a0]?(?:min|hour|hr|time|session|week|day|%|x\b))\d|term\b|holidays?\b|half\b|half-term\b|break\b)"
+)
+# "Will there be", "May we", "Read Write Inc": words at the beginning of a question, a programme.
+ASKS_AFTER = re.compile(r"[ \u00a0]+(?:there|the|he|she|they|it|we|I|you|this|that)\b")
+READS_AFTER = re.compile(r"[ \u00a0]+(?:,[ \u00a0]*)?Write\b")
+THE_BEFORE = re.compile(r"\b[Tt]he[ \u00a0]$|\bTHE[ \u00a0]$")
+ASKING = frozenset({"will", "may"})
 # "Williams syndrome", "Turner's syndrome".
 CONDITION_AFTER = re.compile(
     r"(?:['’‘]s)?[ \u00a0]+(?:syndrome|disease|disorder|phenomenon|test|scales?|palsy)\b", re.IGNORECASE
@@ -42,7 +49,7 @@ class Replacer:
         self._titles = {fold(t) for t in words.titles}
         self._time_names = words.time_names
         places = sorted(identities.places, key=len, reverse=True)
-        self._places = [(re.compile(_loosely(place), re.IGNORECASE), identities.places[place]) for place in places]
+        self._places = [(_place_pattern(place), identities.places[place]) for place in places]
         initials = sorted((re.escape(i) for i in identities.initials - _ACRONYMS), key=len, reverse=True)
         self._initials = re.compile(rf"(?<![\w.])(?:{'|'.join(initials)})(?![\w])\.?") if initials else None
 
@@ -98,14 +105,22 @@ class Replacer:
     def _person(self, text: str, token: Token) -> tuple[list[str], int, int]:
         """Whose name a word may be, and which characters of it."""
         word = token.folded
+        if word in self._known.titled and token.capital and self._after_title(text, token):
+            return self._known.titled[word], token.start, token.end
         known = self._known.parts.get(word) or self._known.plural(word)
         if known:
             taken = token.capital or self._only_a_name(word)
-            if not taken or (len(word) == 2 and token.text.isupper()) or self._something_else(text, token):
+            if (
+                not taken
+                or (len(word) == 2 and token.text.isupper() and not self._after_title(text, token))
+                or self._something_else(text, token)
+            ):
                 return [], 0, 0
             return known, token.start, token.end
         if not token.capital:
             return [], 0, 0
+        if FAMILY in self._known.parts.get(word.removesuffix("s"), ()) and THE_BEFORE.search(text[: token.start][-5:]):
+            return [FAMILY], token.start, token.end  # "the Smiths"
         at = token.start
         spans = []
         for half in HALVES.split(token.text):
@@ -119,6 +134,11 @@ class Replacer:
             return misspelt, token.start, token.end
         return [], 0, 0
 
+    def _after_title(self, text: str, token: Token) -> bool:
+        before = tokens(text[max(0, token.start - 16) : token.start])[-1:]
+        gap = text[max(0, token.start - 16) : token.start][before[0].end :] if before else ""
+        return bool(before and before[0].folded in self._titles and before[0].capital and BETWEEN.fullmatch(gap))
+
     def _only_a_name(self, word: str) -> bool:
         """Whether the word, written small, can only be the child's name typed in haste."""
         return len(word) > 3 and word in self._known.child_parts and not is_word_too(word)
@@ -126,7 +146,9 @@ class Replacer:
     def _something_else(self, text: str, token: Token) -> bool:
         before, after = text[max(0, token.start - 12) : token.start], text[token.end : token.end + 16]
         in_time = token.folded in self._time_names and (DAY_BEFORE.search(before) or TIME_AFTER.match(after))
-        return bool(in_time or CONDITION_AFTER.match(after))
+        asks = token.folded in ASKING and ASKS_AFTER.match(after)
+        reads = token.folded == "read" and READS_AFTER.match(after)
+        return bool(in_time or asks or reads or CONDITION_AFTER.match(after))
 
     def _leftwards(self, text: str, words: list[Token], i: int, start: int) -> int:
         """Where the name begins with its initials and title."""
@@ -197,10 +219,28 @@ def _keep(found: list[Replacement], more: Iterable[Replacement]) -> None:
             found.append(r)
 
 
+def _place_pattern(place: str) -> re.Pattern[str]:
+    """A place in any case; one that is an ordinary word ("Hope Academy") only with a capital."""
+    if " " in place or not is_word_too(place):
+        return re.compile(_loosely(place), re.IGNORECASE)
+    first = rf"{_loosely(place.capitalize())}|{_loosely(place.upper())}"
+    return re.compile(first)
+
+
+def _any_accent(letter: str) -> str:
+    """A letter of a folded place with any accent on it: "Brontë Way" was folded to "bronte way"."""
+    if letter == "'":
+        return "['’‘]?"
+    if letter == "-":
+        return r"[\s\u2010\u2011-]"
+    alike = accented().get(letter.casefold(), "")
+    if not alike:
+        return re.escape(letter)
+    return f"[{letter}{alike.upper() if letter.isupper() else alike}][\u0300-\u036f]*"
+
+
 def _loosely(place: str) -> str:
     """A place's name with any kind of space, apostrophe and hyphen."""
     words = place.split()
-    made = r"[\s\u00a0]{1,3}".join(
-        re.escape(w).replace("'", "['’‘]?").replace(r"\-", r"[\s\u2010\u2011-]") for w in words
-    )
+    made = r"[\s\u00a0]{1,3}".join("".join(map(_any_accent, w)) for w in words)
     return rf"(?<!\w){made}(?!\w)"

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 
 from checks.assessment import Assessment
 from extractors.dates import Precision, find_dates
-from moderation.anonymise.folding import fold, name_parts, tokens
+from moderation.anonymise.folding import Token, fold, name_parts, tokens
+from moderation.anonymise.ordinary import is_word_too
 from moderation.anonymise.patterns import school_core
 from moderation.anonymise.words import anonymiser_words, first_names, house_words
 from moderation.errors import DeskError
@@ -32,6 +33,16 @@ POSTCODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z\d]?\s{0,2}\d[A-Za
 AT_SIGN = re.compile(r"\w@\w")
 PARTS = re.compile(
     r"^word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments|settings)\.xml$|\.rels$|^docProps/"
+)
+# "Page 1", "Will there be", "May we": no name, whoever is called so.
+NO_NAME = re.compile(r"(?i:page)\s+\d|(?:Will|May)\s+(?:there|the|he|she|they|it|we|I|you|this|that)\b")
+FIELDS = frozenset({"PAGE", "NUMPAGES"})
+# What stands around a month or a season that is meant as one: "4 May", "the Summer term", "June 2024".
+TIME_BEFORE = re.compile(
+    rf"(?:(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?|(?i:\b(?:{'|'.join(sorted(anonymiser_words().time_before))}))|(?i:[a-z]{{4,6}}ber|january|february|march|april|june|july|august),)\s+$"
+)
+TIME_AFTER = re.compile(
+    r"\s+(?:\d{1,4}\b(?!\s*(?:min|hour|hr|time|session|week|day))|(?i:terms?|holidays?|half|break)\b)|[/-]"
 )
 ATTRIBUTE = re.compile(r'="([^"]{3,2000})"')
 
@@ -81,6 +92,7 @@ def sought_in(
     people += [m[1] for text in texts for m in TITLED.finditer(text)]
     words = anonymiser_words()
     never = STAND_INS | {fold(w) for w in (*words.titles, *words.not_names)} | {"and", "with", "the", "for"}
+    never -= words.time_names
     names = {p for name in people for p in name_parts(name) if len(p) > 2 and p not in never}
     schools = {" ".join(fold(c).split()) for c in [school_core(setting)] if c}
     numbers = {re.sub(r"\D", "", m[0]) for text in texts for m in LONG_NUMBER.finditer(text)}
@@ -88,8 +100,8 @@ def sought_in(
     return Sought(frozenset(names), tuple(schools), frozenset(numbers), child.date_of_birth, frozenset(small))
 
 
-def residue(data: bytes, sought: Sought) -> tuple[Left, ...]:
-    """What is left in a finished Word package; empty where it may go out."""
+def residue(data: bytes, sought: Sought, *, own: bool = False) -> tuple[Left, ...]:
+    """What is left in a finished Word package; empty where it may go out. ``own``: it is a form of the program's."""
     found: Counter[str] = Counter()
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
@@ -97,7 +109,7 @@ def residue(data: bytes, sought: Sought) -> tuple[Left, ...]:
                 found["picture"] += 1
             if PARTS.search(name):
                 markup = package.read(name).decode("utf-8", errors="replace")
-                found += _in_text(_plain(markup), sought)
+                found += _in_text(_plain(markup), sought, own=own)
                 found += _in_attributes(markup, sought)
     return tuple(Left(kind, count) for kind, count in sorted(found.items()))
 
@@ -108,12 +120,27 @@ def _plain(markup: str) -> str:
     return html.unescape(re.sub(r"<[^<>]{1,5000}>", "", lines))
 
 
-def _in_text(text: str, sought: Sought) -> Counter[str]:
+def _is_time(text: str, token: Token) -> bool:
+    """Whether a name that is also a month or a season is meant as one here."""
+    if token.folded not in anonymiser_words().time_names:
+        return False
+    return bool(TIME_AFTER.match(text, token.end) or TIME_BEFORE.search(text[max(0, token.start - 16) : token.start]))
+
+
+def _alone(text: str, token: Token) -> bool:
+    """Whether an ordinary word is a line of its own: a label of the program's own form ("Case")."""
+    line = text[text.rfind("\n", 0, token.start) + 1 :].split("\n", 1)[0]
+    return is_word_too(token.folded) and line.strip() == token.text
+
+
+def _in_text(text: str, sought: Sought, *, own: bool = False) -> Counter[str]:
     found: Counter[str] = Counter()
     maybe = first_names() - sought.small - house_words() - {fold(w) for w in anonymiser_words().not_names}
     for token in tokens(text):
         parts = {token.folded, *re.split(r"[-\u2010\u2011]", token.folded)}
-        if token.capital and parts & sought.names:
+        if NO_NAME.match(text, token.start) or _is_time(text, token):
+            continue
+        if token.capital and parts & sought.names and not (own and _alone(text, token)):
             found["name"] += 1
         elif token.capital and not token.text.isupper() and token.folded in maybe:
             found["first name"] += 1
@@ -134,6 +161,8 @@ def _in_attributes(markup: str, sought: Sought) -> Counter[str]:
         if value.startswith(("http://schemas.", "urn:schemas", "http://purl.org", "http://www.w3.org")):
             continue
         told = html.unescape(value)
+        if told.strip() in FIELDS or told == "Page Numbers (Bottom of Page)":
+            continue
         found["name in the markup"] += sum(
             t.folded in long and not t.text.islower() for t in tokens(told.replace("_", " "))
         )

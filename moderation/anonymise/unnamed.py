@@ -42,6 +42,7 @@ class _Finder:
         words = anonymiser_words()
         self._known = known
         self._titles = {fold(t) for t in words.titles}
+        self._kin = words.kin
         self._relations = {fold(r) for r in words.relations}
         self._not_names = {fold(n) for n in words.not_names}
         self._word_names = words.word_names
@@ -60,10 +61,13 @@ class _Finder:
             if not _shaped_as_name(token) or self._known(token.folded):
                 continue
             title, relation = self._introduced(text, found, i)
+            if title and running and len(token.text) == 2 and not self._goes_on(text, found, i):
+                yield text[found[i - 1].start : token.end], "Professional"  # "Mrs Do": after a title alone
+                continue
             if token.folded in self._particles and not (title and self._goes_on(text, found, i)):
                 continue
             if title and (running or not is_ordinary(token.folded)):
-                yield self._whole(text, found, i, running=running), "Professional"
+                yield self._whole(text, found, i, running=running, titled=True), "Professional"
             elif self._is_name(text, found, i, running=running, relation=relation):
                 yield self._whole(text, found, i, running=running), "Person"
 
@@ -76,6 +80,14 @@ class _Finder:
         relation = before.folded in self._relations and bool(RELATION_GAP.fullmatch(gap))
         return title, relation
 
+    def _kin_before(self, text: str, found: list[Token], i: int) -> bool:
+        """Whether a relation stands right before in small letters, so that the capital is a name's: "her brother Chance"."""
+        before, word = found[i - 1], found[i].folded
+        never = self._titles | self._relations | self._not_surnames
+        if word not in self._time_names | self._word_names:
+            never |= self._not_names
+        return before.text in self._kin and text[before.end : found[i].start] in SPACE and word not in never
+
     def _goes_on(self, text: str, found: list[Token], i: int) -> bool:
         """Whether a surname that is not known follows a little word ("Mrs Mac an tSaoir")."""
         return self._whole(text, found, i, running=True) != found[i].text
@@ -87,6 +99,8 @@ class _Finder:
         cue = running and i + 1 < len(found) and found[i + 1].folded in self._cues
         possessive = bool(re.match(r"['’‘]s\b", text[token.end : token.end + 3]))
         # "School", "Friends:" in a heading follow a relation by chance.
+        if relation and self._kin_before(text, found, i):
+            return True
         if relation and not token.text.isupper() and (running or not is_ordinary(word)):
             if word in self._time_names or word in self._word_names:
                 return True
@@ -107,10 +121,13 @@ class _Finder:
             return (running and not at_start) or (at_start and cue)
         return not (word in self._not_names or word in self._streets or is_ordinary(word))
 
-    def _whole(self, text: str, found: list[Token], i: int, *, running: bool) -> str:
-        """The name from this word on: a surname beside a first name belongs to it, even an ordinary word."""
+    def _whole(self, text: str, found: list[Token], i: int, *, running: bool, titled: bool = False) -> str:
+        """The name from this word on: a surname beside a first name belongs to it, even an ordinary word
+        ("Miss June Day").
+        """
         first = found[i].folded
-        sure = running and not is_ordinary(first)
+        given = titled and first in self._time_names | self._word_names
+        sure = running and (given or not is_ordinary(first))
         end = seen = found[i].end
         last, more = first, 0
         for token in found[i + 1 : i + 6]:
@@ -124,7 +141,7 @@ class _Finder:
                 continue
             if not _shaped_as_surname(token) or (is_ordinary(word) and not sure):
                 break
-            if word in self._not_names or word in self._relations or word in self._not_surnames:
+            if word in self._not_names or word in self._relations or (word in self._not_surnames and not given):
                 break
             end, more = token.end, more + 1
         return text[found[i].start : end]

@@ -22,6 +22,7 @@ class AnonymiserWords(BaseModel):
 
     titles: tuple[str, ...]
     relations: tuple[str, ...]
+    kin: frozenset[str]
     person_labels: tuple[str, ...]
     address_labels: tuple[str, ...]
     school_words: tuple[str, ...]

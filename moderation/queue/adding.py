@@ -220,7 +220,9 @@ def _describe(case: Case, assessment: Assessment, settings: DeskSettings, at: dt
     facts, flagged = assessment.facts, flags(assessment)
     case.source_name = assessment.case
     case.team, case.coordinator = facts.team or case.team or "", facts.coordinator or assessment.plan.coordinator
-    case.primary_need, case.placement_type = facts.primary_need, facts.placement_type
+    # A newer draft that comes without its row of cases.csv keeps what was told of the plan before.
+    case.primary_need = facts.primary_need or case.primary_need or ""
+    case.placement_type = facts.placement_type or case.placement_type or ""
     case.age_group = age_group(assessment.plan.child, at.date())
     case.missing_c_d, case.broken_thread = flagged.missing_c_d, flagged.broken_thread
     case.high_findings, case.left_open, case.confidence = flagged.high_findings, flagged.left_open, flagged.confidence
