@@ -34,7 +34,7 @@ _NOUN = (
     r"calls?|reviews?|school days|occasions|blocks?)"
 )
 _TIMES = re.compile(
-    rf"\b(\d+)(?: ?x)?(?: (?:\w+[- ])?{_NOUN})?(?: of \d+ ?\w+| of [\w -]{{1,30}}?)?(?: on)? ?{_EVERY}{_PERIOD}\b"
+    rf"\b(\d+)(?: ?x)?(?: (?:(?!daily|weekly|monthly)\w+[- ])?{_NOUN})?(?: of \d+ ?\w+| of [\w -]{{1,30}}?)?(?: on)? ?{_EVERY}{_PERIOD}\b"
 )
 _OF_EACH = re.compile(
     rf"\b(\d+) {_NOUN} of [\w -]{{1,20}}? (daily|weekly|fortnightly|monthly|half-termly|termly|yearly)\b"
@@ -49,17 +49,28 @@ _ADVERB = re.compile(r"\b(daily|weekly|fortnightly|monthly|half-termly|termly|ye
 _EACH_TIME = re.compile(
     r"\b(?:every|each) (?:school )?(?:morning|afternoon|evening|night|lunchtime|break|playtime|day|monday|tuesday|wednesday|thursday|friday|saturday)\b"
 )
+_BOTH_ENDS = re.compile(r"\b(?:every|each) morning and (?:every |each )?(?:afternoon|evening)\b")
 _ONE_A = re.compile(rf"\b(?:an?|1) (?:[\w-]+ ){{0,4}}?(?:an?|per|each|every) {_PERIOD}\b")
-_N_WEEKLY = re.compile(r"\b(\d+)[- ](weekly|monthly)\b")
+# "6-weekly" and "6 weekly reviews" are every six weeks; "6 weekly sessions" are six, one a week.
+_N_WEEKLY = re.compile(
+    r"\b(\d+)(?:-| (?!\w+ (?:[\w-]+ ){0,2}(?:sessions|lessons|appointments|meetings|workshops)\b))(weekly|monthly)\b"
+)
 _TIMES_X = re.compile(r"\bx ?(\d+)\b")
 _COUNT = re.compile(
     r"\b(\d+) (?:\w+[- ]){0,3}?(?:sessions?|visits?|appointments?|meetings?|lessons?|workshops?|evenings?|weekends?|interviews?)\b"
 )
+_FOR_ONE = re.compile(
+    r"\b(?:for|lasting) (?:an?|1) (?:whole |full |school |academic )?(week|term|month|half[- ]term|year)\b"
+)
+_TIMES_DAILY = re.compile(r"\b(once|twice|thrice|\w+ times) (daily|weekly|fortnightly|monthly|termly|yearly)\b")
+_PERIODS = {"daily": "day", "fortnightly": "fortnight", "termly": "term", "yearly": "year"}
+_OUT_OF = re.compile(r"\b(\d) (?:school )?(?:days|mornings|afternoons|evenings|nights) (?:out of|in|of) (?:every )?[57]\b")
 _SPAN = re.compile(r"(?<!every )\b(\d+) (?:school )?(weeks|terms|months|half[- ]terms|years)\b")
 _GROUP = re.compile(
     r"\b(?:groups?|class(?:es)?|pairs?|rooms?) of (?:no more than |up to |at most |a maximum of |maximum |about )?(\d+)"
     r"|\b(\d+) (?:in a|to a) (?:class|group)|\b(?:with|and) (\d+) other (?:pupils?|child(?:ren)?|students?)"
     r"|\b(\d+)[- ](?:pupil|child|person) group"
+    r"|\b(?:up to|no more than|at most|maximum(?: of)?) (\d+) (?:other )?(?:pupils?|child(?:ren)?|students?|peers?)\b"
 )
 _ALONE = re.compile(
     r"\b1 ?[:-] ?1\b|\b1[- ]to[- ]1\b|\bindividual(?:ly)?\b|\bon (?:his|her|their) own with\b|\bnot shared\b|\balone with\b"
@@ -119,7 +130,8 @@ def read_amounts(text: str) -> Amounts:
         | (frozenset({1.0}) if len(weekly) > len(hours) else frozenset()),
         hours=frozenset(hours),
         count=frozenset(float(m[1]) for m in _COUNT.finditer(words)),
-        weeks=frozenset(_weeks(m[1], m[2]) for m in _SPAN.finditer(words)),
+        weeks=frozenset(_weeks(m[1], m[2]) for m in _SPAN.finditer(words))
+        | frozenset(_week(m[1]) for m in _FOR_ONE.finditer(words)),
         group=_group(words),
         percent=frozenset(float(m[1]) for m in _PERCENT.finditer(words)),
     )
@@ -127,6 +139,7 @@ def read_amounts(text: str) -> Amounts:
 
 def in_digits(words: str) -> str:
     """Lower-case words with their numbers as digits: "twenty-five" is "25", "one to one" "1:1"."""
+    words = _TIMES_DAILY.sub(lambda m: f"{m[1]} a {_PERIODS.get(m[2], m[2].removesuffix('ly'))}", words)
     words = _COMPOUND.sub(lambda m: str(_TENS[m[1]] + _NUMBERS[m[2]]), words)
     words = re.sub(r"\bone (?=to one)", "1 ", words)
     words = _WORDED.sub(lambda m: str(_NUMBERS[m[1]]), words)
@@ -151,6 +164,7 @@ def _often(words: str) -> frozenset[float]:
     for m in _BY.finditer(words):
         found.add(float(m[1]) * (1 / _week(m[2]) if m[2] else _ADVERBS[m[3]] if m[3] else 1.0))
     rest = _BY.sub(" ", _OF_EACH.sub(" ", words))
+    found.update(float(m[1]) for m in _OUT_OF.finditer(rest))
     for m in _TIMES.finditer(rest):
         found.add(float(m[1]) / _week(m[2]))
     rest = _TIMES.sub(" ", rest)
@@ -163,6 +177,8 @@ def _often(words: str) -> frozenset[float]:
         found.add(1 / (float(m[1]) * _week(m[2])))
     for m in _ADVERB.finditer(rest):
         found.add(_ADVERBS.get(m[1], 0.5))  # "alternate Saturdays"
+    if _BOTH_ENDS.search(rest):
+        found.add(10.0)
     if _EACH_TIME.search(rest):
         found.add(1.0 if re.search(r"(?:every|each) (?:mon|tues|wednes|thurs|fri|satur)day", rest) else 5.0)
     found.update(1 / _week(m[1]) for m in (*_ONE_A.finditer(rest), *_SPENT.finditer(rest)))

@@ -135,7 +135,12 @@ def _judge(
     best = scored[0][0] if scored else 0.0
     if ask.what == "outcome" and any(score >= FAINT and shared_figure(ask.text, a.text) for score, a in scored):
         return
-    if ask.what == "provision" and any(score >= SLIGHT and same_amounts(ask, a.text) for score, a in scored):
+    if ask.what == "provision" and any(
+        score >= SLIGHT
+        and same_amounts(ask, a.text)
+        and (score < FOUND["provision"] or difference(ask, [a.text]) is None)
+        for score, a in scored
+    ):
         return
     unmet = concepts_in(ask.text) if ask.what == "provision" else frozenset()
     unmet -= frozenset(c for a in answers for c in concepts_in(a.text))

@@ -178,6 +178,7 @@ def _contact(subject: Subject) -> Iterator[Contradiction]:
                         yield Contradiction(letter, passage, start, end, advice, theirs)
 
 
+_DIRECT = re.compile(r"\b(?:direct|individual|further|additional|specialist|ongoing)\b", re.IGNORECASE)
 _KIN = ({"mum", "mother", "mom"}, {"dad", "father"}, {"sister", "sisters"}, {"brother", "brothers", "sibling", "siblings"}, {"gran", "grandmother", "grandparents", "nan", "nana"})  # fmt: skip
 
 
@@ -199,7 +200,7 @@ def _unneeded(subject: Subject) -> Iterator[Contradiction]:
             text = advice.text[start:end]
             unneeded = load_words("advice.contrary")["unneeded"].search(text)
             topic = (
-                wording.subject(re.split(r"\b(?:is|are|was|were|needs?|requires?|does|do)\b", text)[0])
+                wording.subject(_DIRECT.sub(" ", re.split(r"\b(?:is|are|was|were|needs?|requires?|does|do)\b", text)[0]))
                 if unneeded
                 else None
             )

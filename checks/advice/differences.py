@@ -20,8 +20,10 @@ _FIGURE = re.compile(
 )
 FIGURES = 3  # amounts that, all the same, speak for the same provision
 PROFESSIONS = ("speech_therapist", "occupational_therapist", "physiotherapist", "psychologist", "specialist_teacher")
+_ADULT = re.compile(r"\b(?:adults?|staff|keyworker|key (?:worker|person)|somebody|someone)\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"[.,;:\n]")
 SHARED, STEM = 2, 5  # words that a soft clause and an ask share; letters by which they are told
+WEEKLY = 1.0  # times a week
 CLOSE = 1.15  # amounts within this factor count as the same
 _MORE_IS_BETTER = {
     "minutes": "length of each session",
@@ -89,17 +91,29 @@ def _less(wanted: Amounts, given: Amounts) -> list[str]:
     less = []
     for kind, name in _MORE_IS_BETTER.items():
         asked, found = getattr(wanted, kind), getattr(given, kind)
+        if kind == "often" and given.hours and not wanted.hours:
+            continue  # a total of hours a week says it otherwise
         if asked and found and max(asked) > max(found) * CLOSE:
             less.append(f"less in {name}")
     if wanted.group and given.group and min(given.group) > min(wanted.group) * CLOSE:
         less.append("a larger group")
     if wanted.weeks and given.weeks and max(wanted.weeks) > max(given.weeks) * CLOSE:
         less.append("for a shorter time")
+    if _in_all(wanted) > _in_all(given) * CLOSE > 0:
+        less.append("less in the number of sessions")
     return less
+
+
+def _in_all(amounts: Amounts) -> float:
+    """How many sessions, where they are a number of weekly ones or a number in all; 0 where a period is given."""
+    several = [c for c in amounts.count if c > 1]  # "one lesson a week" is no total
+    return max(several, default=0.0) if not amounts.often or WEEKLY in amounts.often else 0.0
 
 
 def _names_nobody(ask: Ask, answers: Sequence[str]) -> bool:
     """The ask names who is to provide it, the plan nobody at all."""
+    if load_words("advice.force")["key_adult"].search(ask.full):
+        return not any(_ADULT.search(a) or providers(_as_provision(a)) for a in answers)
     named = providers(_as_provision(ask.full))
     return bool(named) and not any(providers(_as_provision(a)) for a in answers)
 
@@ -110,12 +124,22 @@ def _other_profession(ask: str, answers: Sequence[str]) -> str:
     own = words["not_by"].sub(" ", ask)
     for name in PROFESSIONS:
         if (
-            words[f"by_{name}"].search(own)
+            (words[f"by_{name}"].search(own) or _does_it(name, own))
             and not any(words[name].search(a) for a in answers)
             and _names_others(answers)
         ):
             return f"that it is from the {name.replace('_', ' ')}"
     return ""
+
+
+def _does_it(name: str, ask: str) -> bool:
+    """Whether somebody of this profession is the one who acts: "a QTVI will teach"."""
+    words = load_words("advice.force")
+    return any(
+        words["delivers"].match(ask, m.end() + 1)
+        for m in words[name].finditer(ask)
+        if not m[0].lower().startswith("therapist")
+    )
 
 
 def _names_others(answers: Sequence[str]) -> bool:
@@ -128,8 +152,13 @@ def _softened(ask: str, answer: str) -> str:
     if soft.search(ask):
         return ""
     subject = _content(ask)
+    before = ""
     for clause in _CLAUSES.split(answer):
         found = soft.search(clause)
+        if found and not _content(clause[: found.start()] + clause[found.end() :]):
+            clause = f"{before} {clause}"  # "30 minutes each week, where staffing allows"
+            found = soft.search(clause)
+        before = clause
         if found and len(_content(clause[: found.start()] + clause[found.end() :]) & subject) >= SHARED:
             return f'that it will happen (the plan says "{found[0]}")'
     return ""
