@@ -63,6 +63,9 @@ _FOR_ONE = re.compile(
     r"\b(?:for|lasting) (?:an?|1) (?:whole |full |school |academic )?(week|term|month|half[- ]term|year)\b"
 )
 _TIMES_DAILY = re.compile(r"\b(once|twice|thrice|\w+ times) (daily|weekly|fortnightly|monthly|termly|yearly)\b")
+_STAGE = re.compile(r"\b(?:stage|level|phase|step|tier|wave|band|grade|(?<!per )(?<!an )(?<!a )(?<!each )year) \d+\b")
+_X_WEEKLY = re.compile(r"\bx ?(\d+) ?(?:times )?(daily|weekly|fortnightly|monthly|termly|yearly)\b")
+_X_A_WEEK = re.compile(rf"\bx ?(\d+) ?(?=(?:times )?{_EVERY}{_PERIOD}\b)")
 _PERIODS = {"daily": "day", "fortnightly": "fortnight", "termly": "term", "yearly": "year"}
 _OUT_OF = re.compile(r"\b(\d) (?:school )?(?:days|mornings|afternoons|evenings|nights) (?:out of|in|of) (?:every )?[57]\b")
 _SPAN = re.compile(r"(?<!every )\b(\d+) (?:school )?(weeks|terms|months|half[- ]terms|years)\b")
@@ -116,7 +119,7 @@ KINDS = ("minutes", "often", "hours", "count", "weeks", "group", "percent")
 @lru_cache(maxsize=8_000)
 def read_amounts(text: str) -> Amounts:
     """Every amount in a text."""
-    words = in_digits(_CLOCK.sub(" ", plain(text).lower()))
+    words = _X_A_WEEK.sub(r"\1 times ", _STAGE.sub(" ", in_digits(_CLOCK.sub(" ", plain(text).lower()))))
     between = [float(m[1]) for m in _BETWEEN.finditer(words)]
     words = _BETWEEN.sub(" ", words)
     weekly = [float(m[1]) * 60 for m in _HOURS_A_WEEK.finditer(words)]
@@ -140,6 +143,7 @@ def read_amounts(text: str) -> Amounts:
 def in_digits(words: str) -> str:
     """Lower-case words with their numbers as digits: "twenty-five" is "25", "one to one" "1:1"."""
     words = _TIMES_DAILY.sub(lambda m: f"{m[1]} a {_PERIODS.get(m[2], m[2].removesuffix('ly'))}", words)
+    words = _X_WEEKLY.sub(lambda m: f"{m[1]} times a {_PERIODS.get(m[2], m[2].removesuffix('ly'))}", words)
     words = _COMPOUND.sub(lambda m: str(_TENS[m[1]] + _NUMBERS[m[2]]), words)
     words = re.sub(r"\bone (?=to one)", "1 ", words)
     words = _WORDED.sub(lambda m: str(_NUMBERS[m[1]]), words)

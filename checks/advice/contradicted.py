@@ -179,6 +179,7 @@ def _contact(subject: Subject) -> Iterator[Contradiction]:
 
 
 _DIRECT = re.compile(r"\b(?:direct|individual|further|additional|specialist|ongoing)\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?:for|with|in)\b", re.IGNORECASE)
 _KIN = ({"mum", "mother", "mom"}, {"dad", "father"}, {"sister", "sisters"}, {"brother", "brothers", "sibling", "siblings"}, {"gran", "grandmother", "grandparents", "nan", "nana"})  # fmt: skip
 
 
@@ -204,6 +205,8 @@ def _unneeded(subject: Subject) -> Iterator[Contradiction]:
                 if unneeded
                 else None
             )
+            if topic is not None and not topic.words:  # "Theo does not require therapy for speech sounds"
+                topic = wording.subject(_THING.split(text)[-1])
             if topic is None or not 1 <= len(topic.words) <= 4:
                 continue
             for item in items:

@@ -51,7 +51,8 @@ def difference(ask: Ask, answers: Sequence[str]) -> Difference | None:
         if is_specific(ask) and not any(has_figures(a) or _has_time(a) for a in answers):
             return Difference("the measure or the date", Severity.MEDIUM, ("the measure or the date",))
         return None
-    lost = [*_lost(wanted, given, "\n".join(answers)), *_less(wanted, given)]
+    at_each = bool(load_words("advice.force")["occasion"].search(ask.full))
+    lost = [*_lost(wanted, given, "\n".join(answers), wanted_at_each=at_each), *_less(wanted, given)]
     if _names_nobody(ask, answers):
         lost.append("who provides it")
     elif other := _other_profession(ask.full, answers):
@@ -66,11 +67,13 @@ def difference(ask: Ask, answers: Sequence[str]) -> Difference | None:
     return Difference("; ".join(lost), grave, tuple(lost))
 
 
-def _lost(wanted: Amounts, given: Amounts, answer: str) -> list[str]:
-    """Kinds of amount that the ask gives and the plan does not."""
+def _lost(wanted: Amounts, given: Amounts, answer: str, *, wanted_at_each: bool) -> list[str]:
+    """Kinds of amount that the ask gives and the plan does not; ``wanted_at_each`` lesson, meal or other occasion."""
     always = bool(load_words("provision.elements")["always"].search(answer))
     always &= not load_words("advice.force")["soft"].search(answer)  # "throughout the day as required" is not always
     lost = []
+    if wanted_at_each and not (given.often or given.hours or given.count or always or wanted.often):
+        lost.append("how often")
     if wanted.often and not (given.often or given.hours or given.count or always):
         lost.append("how often")
     if wanted.minutes and not (given.minutes or given.hours):
