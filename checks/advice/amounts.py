@@ -18,7 +18,7 @@ _NUMBERS = {**{w: i for i, w in enumerate(_UNITS)}, **_TENS, "once": 1, "twice":
 _COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})[- ]({'|'.join(_UNITS[1:10])})\b")
 _WORDED = re.compile(rf"\b({'|'.join(_NUMBERS)})\b")
 _PERIOD = r"(day|week|fortnight|month|half[- ]term|term|year)"
-_EVERY = r"(?:an?|per|each|every|in (?:an?|each|every)|/|in the) ?(?:school |academic |working )?"
+_EVERY = r"(?:an?|per|each|every|in (?:an?|each|every)|/|in the|over (?:the|an?)) ?(?:school |academic |working )?"
 _MINUTES = re.compile(r"(\d+(?:\.\d+)?)(?: ?(?:-|to) ?\d+)?[- ]?(minutes?|mins?|hours?|hrs?)\b")
 _HALVES = (
     (re.compile(r"\b(?:an|1) hour and a half\b|\b1 and a half hours?\b"), "90 minutes"),
@@ -67,7 +67,9 @@ _STAGE = re.compile(r"\b(?:stage|level|phase|step|tier|wave|band|grade|(?<!per )
 _X_WEEKLY = re.compile(r"\bx ?(\d+) ?(?:times )?(daily|weekly|fortnightly|monthly|termly|yearly)\b")
 _X_A_WEEK = re.compile(rf"\bx ?(\d+) ?(?=(?:times )?{_EVERY}{_PERIOD}\b)")
 _PERIODS = {"daily": "day", "fortnightly": "fortnight", "termly": "term", "yearly": "year"}
-_OUT_OF = re.compile(r"\b(\d) (?:school )?(?:days|mornings|afternoons|evenings|nights) (?:out of|in|of) (?:every )?[57]\b")
+_OUT_OF = re.compile(
+    r"\b(\d) (?:school )?(?:days|mornings|afternoons|evenings|nights) (?:out of|in|of) (?:every )?[57]\b"
+)
 _SPAN = re.compile(r"(?<!every )\b(\d+) (?:school )?(weeks|terms|months|half[- ]terms|years)\b")
 _GROUP = re.compile(
     r"\b(?:groups?|class(?:es)?|pairs?|rooms?) of (?:no more than |up to |at most |a maximum of |maximum |about )?(\d+)"
@@ -78,6 +80,7 @@ _GROUP = re.compile(
 _ALONE = re.compile(
     r"\b1 ?[:-] ?1\b|\b1[- ]to[- ]1\b|\bindividual(?:ly)?\b|\bon (?:his|her|their) own with\b|\bnot shared\b|\balone with\b"
 )
+_PAIR = re.compile(r"\b(?:in|as) (?:an? )?pairs?\b(?! of)")
 _RATIO = re.compile(r"\b(\d) ?: ?(\d)\b|\b(\d)[- ](?:staff |adults? |workers? )?to[- ](\d)\b")
 _PERCENT = re.compile(r"\b(\d+) ?(?:%|per cent)")
 _ADVERBS = {
@@ -201,6 +204,8 @@ def _group(words: str) -> frozenset[float]:
     found = {float(next(g for g in m.groups() if g)) for m in _GROUP.finditer(words)}
     if _ALONE.search(words):
         found.add(1.0)
+    if _PAIR.search(words):
+        found.add(2.0)
     for m in _RATIO.finditer(words):
         adults, children = (float(g) for g in m.groups() if g)
         if adults <= 3:

@@ -201,7 +201,9 @@ def _unneeded(subject: Subject) -> Iterator[Contradiction]:
             text = advice.text[start:end]
             unneeded = load_words("advice.contrary")["unneeded"].search(text)
             topic = (
-                wording.subject(_DIRECT.sub(" ", re.split(r"\b(?:is|are|was|were|needs?|requires?|does|do)\b", text)[0]))
+                wording.subject(
+                    _DIRECT.sub(" ", re.split(r"\b(?:is|are|was|were|needs?|requires?|does|do)\b", text)[0])
+                )
                 if unneeded
                 else None
             )

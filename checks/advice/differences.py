@@ -21,7 +21,7 @@ _FIGURE = re.compile(
 FIGURES = 3  # amounts that, all the same, speak for the same provision
 PROFESSIONS = ("speech_therapist", "occupational_therapist", "physiotherapist", "psychologist", "specialist_teacher")
 _ADULT = re.compile(r"\b(?:adults?|staff|keyworker|key (?:worker|person)|somebody|someone)\b", re.IGNORECASE)
-_CLAUSES = re.compile(r"[.,;:\n]")
+_SENTENCES, _CLAUSES = re.compile(r"[.;\n]"), re.compile("[,:]")
 SHARED, STEM = 2, 5  # words that a soft clause and an ask share; letters by which they are told
 WEEKLY = 1.0  # times a week
 CLOSE = 1.15  # amounts within this factor count as the same
@@ -155,16 +155,23 @@ def _softened(ask: str, answer: str) -> str:
     if soft.search(ask):
         return ""
     subject = _content(ask)
-    before = ""
-    for clause in _CLAUSES.split(answer):
+    for clause in _whole_clauses(answer, soft):
         found = soft.search(clause)
-        if found and not _content(clause[: found.start()] + clause[found.end() :]):
-            clause = f"{before} {clause}"  # "30 minutes each week, where staffing allows"
-            found = soft.search(clause)
-        before = clause
         if found and len(_content(clause[: found.start()] + clause[found.end() :]) & subject) >= SHARED:
             return f'that it will happen (the plan says "{found[0]}")'
     return ""
+
+
+def _whole_clauses(answer: str, soft: re.Pattern[str]) -> list[str]:
+    """Clauses; one of soft words alone ("..., where staffing allows") comes with its sentence up to it."""
+    clauses = []
+    for sentence in _SENTENCES.split(answer):
+        at = 0
+        for clause in _CLAUSES.split(sentence):
+            found, at = soft.search(clause), at + len(clause) + 1
+            alone = found and not _content(clause[: found.start()] + clause[found.end() :])
+            clauses.append(sentence[:at] if alone else clause)
+    return clauses
 
 
 def _content(text: str) -> set[str]:
