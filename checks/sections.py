@@ -3,7 +3,8 @@
 Looks for      A section without a title in the plan, or with no words under it.
 Why            Regulation 12(1) of the SEND Regulations 2014: each section must be separately identified.
 Leaves alone   I in a draft, which must be blank (Children and Families Act 2014, s38(5)); J where there is no budget;
-               G, H1 and H2 beside a statement that there are no needs.
+               G, H1 and H2 beside a statement that there are no needs, or needs that the plan sets apart from
+               SEN; C and D, where the check on statements says what is missing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Severity
 from checks.subject import Subject
+from checks.words import load_words
 from extractors.plan.model import LETTERS
 
 REASON = "SEND Regulations 2014, regulation 12(1): each section must be separately identified"
@@ -24,6 +26,7 @@ _PARTNER = {"G": "C", "H1": "D", "H2": "D"}
 def examine(subject: Subject) -> Examined:
     """One finding for each section that is missing or empty."""
     findings = []
+    apart = load_words("statement")["set_apart"]
     for letter in LETTERS:
         section = subject.plan.sections.get(letter)
         if section is None:
@@ -41,13 +44,13 @@ def examine(subject: Subject) -> Examined:
             )
             continue
         text = section.text.strip()
-        needs = any(n.section == _PARTNER.get(letter) for n in subject.plan.needs)
+        needs = any(n.section == _PARTNER.get(letter) and not apart.search(n.text) for n in subject.plan.needs)
         empty = (
             _NOTHING.match(text)
             or (needs and letter in _PARTNER and _NONE_STATED.match(text))
             or text in section.headings
         )
-        if empty and letter not in ("I", "J") and (letter not in _PARTNER or needs):
+        if empty and letter not in ("C", "D", "I", "J") and (letter not in _PARTNER or needs):
             place = subject.place(section.passage, 0, len(text.split("\n")[0])) if text else None
             findings.append(
                 Finding(

@@ -28,7 +28,8 @@ LEAST_CERTAINTY = 0.80
 REMEDY = "Say how often (times a week, half term or term) and for how long each time."
 _CONDITIONAL = re.compile(
     r"\b(?:as|when(?:ever)?|where(?:ver)?|if)(?: and when)? (?:\w+ ){0,3}?(?:required|needed|necessary|appropriate|possible|available|permits?|allows?)\b"
-    r"|\bregular(?:ly)?\b|\bopportunit|\bfrequent|\bas (?:recommended|advised|directed)\b|\bto be (?:available|used|agreed)\b|\bappropriate\b",
+    r"|\bregular(?:ly)?\b|\bopportunit|\bfrequent|\bas (?:recommended|advised|directed)\b|\bto be (?:available|used|agreed)\b|\bappropriate\b"
+    r"|\b(?:high|higher|enhanced|increased|additional|significant) levels? of\b",
     re.IGNORECASE,
 )
 HEAD = 4  # words

@@ -3,6 +3,7 @@
 Looks for      A need of B, C or D with no provision, or no outcome; the reverse.
 Why            Provision must be specified for "each and every need" (SEND Code of Practice 9.69);
                R v Secretary of State for Education and Science, ex parte E [1992] 1 FLR 377.
+Leaves alone   A need of C or D that the plan itself sets apart from the special educational needs.
 Known problems The thread is drawn by a trained ranker; its chance of error is in ``checks/thread/draw.py``. Where
                something comes near to meeting a bare need the finding names it, asks, and is less severe.
 """
@@ -16,6 +17,7 @@ from checks.finding import Examined, Finding, Measure, Severity
 from checks.quoting import first_words
 from checks.subject import Subject
 from checks.thread.model import Link
+from checks.words import load_words
 from extractors.plan.model import Item, Outcome
 
 REASON = 'SEND Code of Practice 9.69: provision for "each and every need"; ex parte E [1992] 1 FLR 377'
@@ -32,8 +34,9 @@ _FAULTS = {
 def examine(subject: Subject) -> Examined:
     """Findings for broken threads, and the shares of each section that hold."""
     plan, thread = subject.plan, subject.thread
-    met = {n.id for n in plan.needs if thread.provision_of(n.id)}
-    aimed = {n.id for n in plan.needs if thread.outcomes_of(n.id)}
+    apart = {n.id for n in plan.needs if n.section in ("C", "D") and load_words("statement")["set_apart"].search(n.text)}
+    met = {n.id for n in plan.needs if thread.provision_of(n.id)} | apart
+    aimed = {n.id for n in plan.needs if thread.outcomes_of(n.id)} | apart
     served = {x.other for x in (*thread.provision, *thread.outcomes)}
     through = {p.id for p in plan.provision if _reaches_outcome(subject, p.id) or p.tie.refers}
     findings = [
