@@ -34,7 +34,9 @@ _FAULTS = {
 def examine(subject: Subject) -> Examined:
     """Findings for broken threads, and the shares of each section that hold."""
     plan, thread = subject.plan, subject.thread
-    apart = {n.id for n in plan.needs if n.section in ("C", "D") and load_words("statement")["set_apart"].search(n.text)}
+    apart = {
+        n.id for n in plan.needs if n.section in ("C", "D") and load_words("statement")["set_apart"].search(n.text)
+    }
     met = {n.id for n in plan.needs if thread.provision_of(n.id)} | apart
     aimed = {n.id for n in plan.needs if thread.outcomes_of(n.id)} | apart
     served = {x.other for x in (*thread.provision, *thread.outcomes)}
