@@ -21,6 +21,7 @@ from moderation.agreement import agreement_rows
 from moderation.database.engine import Database
 from moderation.findings import dismiss, finding_key
 from moderation.guidance import set_guidance
+from moderation.web.app import OPEN_PAGES, create_app
 from tests.browser.conftest import Site, faults, passwords
 from tests.moderation.build import BROKEN, NO_C, NOW, assessment, documents
 from tests.moderation.conftest import PASSWORD, Staff
@@ -103,6 +104,23 @@ def each(site: Site, busy: dict[str, str], **more: object):
             page.goto(address)
             page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
             yield page, address
+
+
+# What is opened but is no page: files to take away, pictures, and addresses that lead straight on to another.
+NO_PAGES = {"text.file", "text.picture", "text.thread_picture", "sign_in.home", "review.resume"}
+
+
+def test_every_page_of_the_desk_is_among_those_looked_at(desk: Database, busy: dict[str, str]) -> None:
+    app = create_app(desk, secret="a secret of this test, long enough", work=Reader())
+    addresses = app.url_map.bind("localhost")
+    looked_at = {
+        addresses.match(address.split("?")[0])[0]
+        for given in busy.values()
+        for address in given.split()
+        if address != "/nothing"  # the page that says so
+    }
+    pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+    assert looked_at == pages - NO_PAGES - (OPEN_PAGES - {"sign_in.sign_in"})
 
 
 @pytest.mark.slow
