@@ -25,6 +25,12 @@ def add(commands: Commands) -> None:
     parts = audit.add_subparsers(required=True, metavar="PART")
     verify = parts.add_parser("verify", help="check that nothing in the log was changed, taken out or cut off")
     verify.add_argument("--head", default="", help="a hash that an earlier check told: it must still be there")
+    verify.add_argument(
+        "--kept",
+        type=Path,
+        metavar="FILE",
+        help="a file kept elsewhere that holds the newest hash from one check to the next",
+    )
     verify.add_argument("--settings", type=Path, help=SETTINGS)
     verify.set_defaults(run=_verify)
 
@@ -52,8 +58,11 @@ def _verify(given: argparse.Namespace) -> int:
     from flows.desk_at import desk_at
     from moderation import audit
 
+    kept = given.kept.read_text(encoding="ascii").strip() if given.kept and given.kept.exists() else ""
     with desk_at(given.settings) as (database, _), database.reading() as session:
-        found = audit.verify(session, known_head=given.head)
+        found = audit.verify(session, known_head=given.head or kept)
+        if found.holds and given.head and kept:
+            found = audit.verify(session, known_head=kept)
     if found.broken_at is not None:
         sys.stderr.write(
             f"The log is broken at entry {found.broken_at}. {found.why} "
@@ -66,5 +75,7 @@ def _verify(given: argparse.Namespace) -> int:
             "another log. [audit.cut_off]\n"
         )
         return SOME_FAILED
+    if given.kept:
+        given.kept.write_text(f"{found.head}\n", encoding="ascii")  # only after a check that held
     sys.stdout.write(f"All {found.entries} entries hold. Write down the newest hash, for --head: {found.head}\n")
     return ALL

@@ -193,3 +193,21 @@ def test_a_desk_that_was_never_made_is_told_how_to_make_it(
     for command in (["notify"], ["audit", "verify"], ["retain"], ["draw-sample"]):
         assert main(command) == WRONG_COMMAND
         assert "goldenthread migrate [database.old]" in capsys.readouterr().err
+
+
+def test_a_log_whose_end_was_cut_off_does_not_pass_the_check_that_keeps_its_hash(
+    desk: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "elsewhere.txt"
+    assert main(["audit", "verify", "--kept", str(kept)]) == ALL
+    with desk.reading() as session:
+        head = audit.head(session)
+    assert kept.read_text() == f"{head}\n"
+    with desk.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_log_delete")
+        connection.exec_driver_sql("DELETE FROM audit_log WHERE id = (SELECT max(id) FROM audit_log)")
+    assert main(["audit", "verify"]) == ALL  # in itself the rest still holds
+    capsys.readouterr()
+    assert main(["audit", "verify", "--kept", str(kept)]) == SOME_FAILED
+    assert "[audit.cut_off]" in capsys.readouterr().err
+    assert kept.read_text() == f"{head}\n"
