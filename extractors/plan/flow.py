@@ -256,7 +256,9 @@ class Flow(ABC):
         if block.in_control or block.text.startswith("["):
             return False
         if self._focus() in ("A", "K", "I") and not self._controls:
-            return self._focus() == "A" and len(block.text.split()) < 40 and is_asked(block.text)
+            short = len(block.text.split()) < 40
+            asked = self._focus() == "A" and is_asked(block.text)
+            return short and (asked or (block.style.italic and is_guidance(block.text)))
         last = self.placed[-1] if self.placed else None
         if last and last.print == "guidance" and (block.style.italic or _same_cell(block, last.block)):
             return True

@@ -14,7 +14,7 @@ _REFERENCES = re.compile(
     r"^\W*(?:(?:needs?|outcomes?|section)?\s*[BCDEFGH]?[12]?\.?\d{1,2}\b[\s,;&+/]*(?:and\s+)?)+$", re.IGNORECASE
 )
 _LIST_HEAD = re.compile(
-    r"advice|author|role|date|report|name|title|from|received|appended|attached|profession|service|document|by whom|who",
+    r"advice|appendi|contribut|information|organi[sz]ation|agency|type|author|role|date|report|name|title|from|received|appended|attached|profession|service|document|by whom|who",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\w[\w .]*\(([^()]+)\)\W*$")

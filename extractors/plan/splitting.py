@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.document import Block
+from extractors.plan.areas import is_plain_area
 from extractors.plan.flow import BY_COLUMN, DOMAINS, WITHOUT_ITEMS, Flow
 from extractors.plan.grid import (
     HEAD,
@@ -19,6 +20,7 @@ from extractors.plan.grid import (
     only_refers,
     role_of,
     said,
+    table_at,
     table_rows,
     wide,
 )
@@ -49,7 +51,7 @@ class Splitting(Flow):
             if found:
                 heads = found
             elif heads is not None:
-                self._item_row(cells, heads, f"t{blocks[0].index}r{row}", f"t{blocks[0].index}")
+                self._item_row(cells, heads, f"t{blocks[0].index}r{row}", f"t{blocks[0].index}", depth)
             else:
                 self._row(cells, depth)
         self._context = self._context.under(role="", item="", row=None, table=None, column=False)
@@ -120,14 +122,14 @@ class Splitting(Flow):
 
     # -- rows -------------------------------------------------------------------------------------------
 
-    def _item_row(self, cells: Row, heads: dict[int, Context], row: str, table: str) -> None:
+    def _item_row(self, cells: Row, heads: dict[int, Context], row: str, table: str, depth: int) -> None:
         previous: Context | None = None
         for column, inside in sorted(cells.items()):
             near = heads.get(column) or previous
             if near is None:
                 self._margin(inside, heads, row, table)
                 continue
-            if near.role == "area":
+            if near.role == "area" or (near.role == "need" and all(is_plain_area(b.text) for b in inside)):
                 self._margin(inside, heads, row, table)
                 continue
             previous = near
@@ -139,7 +141,17 @@ class Splitting(Flow):
             )
             if near.role != "which_need" and only_refers(inside):
                 context = context.under(role="which_need", section=self._provision_beside(heads, section))
-            self._cell(inside, context)
+            if any(table_at(b, depth + 1) is not None for b in inside):
+                self._nested(inside, context, depth)
+            else:
+                self._cell(inside, context)
+
+    def _nested(self, inside: Sequence[Block], context: Context, depth: int) -> None:
+        """A cell that holds a table of its own is walked as a page is, under its column's head."""
+        before, opened = self._context, self._open
+        self._context, self._open = context.under(role="", column=False), (context.section,)
+        self._flow(inside, depth + 1)
+        self._context, self._open = before, opened
 
     def _margin(self, inside: Sequence[Block], heads: dict[int, Context], row: str, table: str) -> None:
         """A first column without a head that says what it holds: numbers, or the area of what stands beside."""
