@@ -20,6 +20,7 @@ _LAST_DATE = re.compile(r"[\s,;–-]*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\s*$")
 _ONLY_DATE = re.compile(r"^\W*\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\W*$|^\W*\d{1,2} \w+ \d{4}\W*$")
 
 GUESSED_H = 0.75  # what is left of the sureness that one undivided H is H1, or H2
+UNRULED = 0.8  # what is left of the sureness of words in columns, in a document whose columns no lines part
 DOUBTFUL = 0.8  # a section less sure than this is told of
 _PROMPTS = re.compile(
     r"^\W*((proposed |current )?(name|type)( (of|and type of) .{0,60})?|address|details|placement|setting|school)\W*$",
@@ -128,4 +129,7 @@ def _confidence(own: Sequence[Placed], document: Document) -> float:
     words = [(len(p.text), p.context.confidence) for p in own if not p.print] or [(1, own[0].context.confidence)]
     sure = sum(n * c for n, c in words) / sum(n for n, _ in words)
     certain = sum(p.block.certainty for p in own) / len(own)
+    if any(w.code == "read.layout_uncertain" for w in document.warnings):
+        beside = sum(len(p.text) for p in own if p.block.cell) / max(1, sum(len(p.text) for p in own))
+        certain *= 1 - (1 - UNRULED) * beside
     return round(sure * certain * (0.9 if document.partial else 1.0), 3)

@@ -65,10 +65,11 @@ def _line(runs: list[Run], page: int) -> Line:
     text = runs[0].text
     for before, run in pairwise(runs):
         gap = run.left - before.right
-        text += ("   " if gap > 3 * run.size else " " if gap > 0.12 * run.size else "") + run.text
+        apart = gap > 0.12 * run.size or text[-1:].isspace()
+        text = text.rstrip() + ("   " if gap > 3 * run.size else " " if apart else "") + run.text
     worded = [r for r in runs if any(c.isalnum() for c in r.text)] or runs
     return Line(
-        clean(text),
+        clean(text.rstrip()),
         runs[0].left,
         min(r.top for r in runs),
         max(r.right for r in runs),
@@ -90,8 +91,9 @@ def make_paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
         bullet = BULLET.match(line.text)
         number = NUMBERED.match(line.text)
         numbered = number is not None and _counts(number[1], last, before)
-        last = number[1] if number and numbered else last
-        if bullet or before is None or numbered or _breaks(before, line, paragraphs[-1], pitch, right):
+        broken = before is not None and _breaks(before, line, paragraphs[-1], pitch, right)
+        last = number[1] if number and (numbered or broken) else last
+        if bullet or before is None or numbered or broken:
             paragraphs.append(Paragraph(label="•" if bullet else ""))
             if bullet:
                 line.text = line.text[bullet.end() :]
@@ -132,6 +134,8 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
     runs_on = line.text[:1].islower() and before.text.rstrip()[-1:] not in ".!?:"
     if (line.bold != before.bold and not runs_on) or abs(line.size - before.size) > 0.8:
         return True
+    if line.italic != before.italic and before.text.rstrip()[-1:] in ".!?:":
+        return True  # a form's guidance in italics ends where plain print begins
     first = paragraph.lines[0]
     if _LEADER.search(before.text):
         return True

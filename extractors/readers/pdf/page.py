@@ -90,7 +90,8 @@ def _runs(words: pdfium.PdfTextPage, height: float, across: Sequence[Rule]) -> I
             font = name.value.decode("latin-1").lower()
             bold = "bold" in font or "black" in font or raw.FPDFText_GetFontWeight(words, at) >= 600
             italic = "italic" in font or "oblique" in font
-        yield Run(text.strip(), left, height - top, right, height - bottom, size, bold, italic)
+        ends = " " if text[-1].isspace() else ""  # the space before another look belongs to this run
+        yield Run(text.strip() + ends, left, height - top, right, height - bottom, size, bold, italic)
 
 
 def _strikes(box: Rule, across: Sequence[Rule]) -> list[Rule]:

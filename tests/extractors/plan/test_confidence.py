@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.document import Warned
 from extractors.plan import read_plan
 from extractors.plan.model import Plan
 from extractors.readers import read
@@ -70,3 +71,12 @@ def test_words_from_a_poor_scan_are_no_sure_section(tmp_path: Path) -> None:
     document = read(path)
     scanned = replace(document, blocks=tuple(replace(b, certainty=0.6) for b in document.blocks))
     assert read_plan(scanned).sections["B"].confidence < 0.65
+
+
+def test_words_in_columns_that_no_lines_part_are_less_sure_than_words_outside(tmp_path: Path) -> None:
+    text = f"{KNOWN}\n{NEEDS}\n# Section F: Special educational provision\n| Provision | By whom | How often\n| Reading with an adult | A teacher | Daily"
+    sure = plan(text, tmp_path)
+    uncertain = replace(sure.document, warnings=(Warned("read.layout_uncertain", "Columns without lines."),))
+    doubted = read_plan(uncertain)
+    assert doubted.sections["F"].confidence < sure.sections["F"].confidence
+    assert doubted.sections["B"].confidence == sure.sections["B"].confidence
