@@ -102,7 +102,9 @@ def column_of(text: str) -> str | None:
 def _inline() -> re.Pattern[str]:
     kinds = _compiled("inline")
     return re.compile(
-        r"(?:^|(?<=[.;)\]\s]))\s?(?:" + "|".join(f"(?P<{k}>{p.pattern})" for k, p in kinds.items()) + r")\s*(?::|(?<![.;)\]\s])\?:?(?!\s+(?:\w+\s+){0,3}\w+\?))\s*",
+        r"(?:^|(?<=[.;)\]\s]))\s?(?:"
+        + "|".join(f"(?P<{k}>{p.pattern})" for k, p in kinds.items())
+        + r")\s*(?::|(?<![.;)\]\s])\?:?(?!\s+(?:\w+\s+){0,3}\w+\?))\s*",
         re.IGNORECASE,
     )
 

@@ -22,7 +22,11 @@ _WILL = re.compile(r"\bwill\b|\bto be able to\b|^by (the end|\w+ \d{4}|\d)", re.
 def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome, ...], tuple[bool, ...]]:
     """All outcomes in order, numbered E1, E2, ...; and of each whether a heading or column names its service."""
     own = [p for p in words if p.context.section == "E" and not p.print and p.context.role not in _ASIDE]
-    labelled = any(p.context.role == "outcome" for p in own)
+    run, runs = 0, {}  # E may come again for each area; one run's labels say nothing of the next
+    for placed in words:
+        run += placed.context.section != "E"
+        runs[id(placed)] = run
+    labelled = {runs[id(p)] for p in own if p.context.role == "outcome"}
     groups: dict[int, list[Placed]] = defaultdict(list)
     for placed in own:
         if not placed.context.item and not placed.context.column:
@@ -31,7 +35,7 @@ def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome
     found: list[list[Placed]] = []
     steps: list[list[Placed]] = []
     for placed in own:
-        if placed.context.role == "" and labelled:
+        if placed.context.role == "" and runs[id(placed)] in labelled:
             continue
         heads = None if placed.context.item or placed.context.column else by_label[placed.context.label]
         if _is_step(placed, found, steps, heads):

@@ -6,6 +6,7 @@ and column heads decide. What the form itself prints is marked and belongs to no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.document import Block
@@ -29,6 +30,8 @@ from extractors.plan.openings import stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import match
 
+BY_PROVISION = ("F", "G", "H", "H1", "H2")
+_REF = re.compile(r"^\W*(?:no|nos|number|ref|reference|code|item|area.*)\W*$", re.IGNORECASE)
 _BESIDE = ("who", "frequency", "which_need", "review")  # columns that tell of the provision in their row
 _IN_CELL = {"steps", "outcome", "provision", "strengths", "needs", "who", "frequency"}
 
@@ -94,6 +97,12 @@ class Splitting(Flow):
                 named[column] = (letters[0] if letters else self._column_section(role), role)
         if not _enough(set(named.values()), cells):
             return None
+        kinds = {role for _, role in named.values()}
+        if kinds & {"who", "frequency"} and not kinds & {"need", "outcome", "steps", "provision"}:
+            lone = [c for c in sorted(cells) if c not in named and not _REF.match(said(cells[c]))]
+            section = self._focus()
+            if lone and section in BY_PROVISION:  # who and how often are told of what is provided
+                named[lone[0]] = (section, "provision")
         return self._headed(cells, named)
 
     def _headed(self, cells: Row, named: dict[int, tuple[str, str]]) -> dict[int, Context]:
@@ -224,6 +233,9 @@ def _enough(named: set[tuple[str, str]], cells: Row) -> bool:
     first = label_of(min(cells.items())[1][0])
     if first and any(c.isdigit() for c in min(cells.items())[1][0].text):
         return False
+    two = [inside[0] for inside in cells.values()] if len(cells) == 2 else []
+    if not all(stands_out(b) or label_of(b) or match(b.text) for b in two):
+        return False  # a label left of its answer, in plain print
     if len(named) >= 2:
         return True
     bold = all(stands_out(b) and len(b.text.split()) <= HEAD for inside in cells.values() for b in inside)

@@ -14,7 +14,7 @@ _COMBINED = {"EF": ("E", "F"), "BEF": ("B", "E", "F"), "CG": ("C", "G"), "DH": (
 _LETTER = r"(?:H\s?[12]|H\s?\(?i{1,2}\)?|[ACD]\s?[12]|[A-K](?!\d))"
 _SEPARATOR = r"\s*(?:,|&|/|\+|-|–|—|\band\b)\s*"
 _EXPLICIT = re.compile(
-    rf"^\W*(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+)?(?:my\s+)?(?:ehcp?\s+)?(?:sections?|parts?)\s+(?P<letters>{_LETTER}(?:{_SEPARATOR}{_LETTER})*)\b\s*[:\-–—.)|]*\s*(?P<rest>.*)$",
+    rf"^\W*(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+)?(?:my\s+)?(?:ehcp?\s+)?(?:sections?|parts?)\s+(?P<letters>{_LETTER}(?:{_SEPARATOR}(?:(?:sections?|parts?)\s+)?{_LETTER})*)\b\s*[:\-–—.)|]*\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _BARE = re.compile(

@@ -122,7 +122,13 @@ def long_term_short_term_progress(plan: Plan, content: Content) -> None:
         for n, entry in enumerate(content.provision[x], 1):
             _row(plan, table, x, entry, str(1 + n % len(content.outcomes)))
 
-    sections(plan, content, lambda x: plan.heading(f"SECTION {x}: {SHORT[x].upper()}"), outcomes=outcomes, provision=provision)
+    sections(
+        plan,
+        content,
+        lambda x: plan.heading(f"SECTION {x}: {SHORT[x].upper()}"),
+        outcomes=outcomes,
+        provision=provision,
+    )
 
 
 @layout
@@ -182,7 +188,9 @@ def universal_then_specialist(plan: Plan, content: Content) -> None:
 
     def provision(x: str) -> None:
         tiers = ("Curriculum and teaching", "Interventions", "Equipment, environment and staffing")
-        for tier, own in zip(tiers, _share(content.provision[x], 3), strict=True) if x == "F" else (("", content.provision[x]),):
+        for tier, own in (
+            zip(tiers, _share(content.provision[x], 3), strict=True) if x == "F" else (("", content.provision[x]),)
+        ):
             if tier:
                 plan.heading(tier, 3)
             for entry in own:
@@ -322,7 +330,11 @@ def outcome_with_date_column(plan: Plan, content: Content) -> None:
         table = plan.table(4, "Need", "Support I must have", "Who will give it", "How much and how often")
         for n, e in enumerate(content.provision[x], 1):
             plan.row(
-                table, e.area or f"{n}", lambda e=e, x=x: plan.provide(x, e), _says(plan, x, e.who), _says(plan, x, e.frequency)
+                table,
+                e.area or f"{n}",
+                lambda e=e, x=x: plan.provide(x, e),
+                _says(plan, x, e.who),
+                _says(plan, x, e.frequency),
             )
 
     sections(plan, content, lambda x: plan.heading(f"{x} – {FAMILY[x]}"), outcomes=outcomes, provision=provision)
@@ -344,7 +356,9 @@ def five_columns_from_need_to_review(plan: Plan, content: Content) -> None:
         if content.strengths.get(area):
             plan.print("Strengths", bold=True)
             strengths(plan, content, area)
-        table = plan.table(5, "Special educational need", "Outcome sought", "Provision required", "By whom", "How often")
+        table = plan.table(
+            5, "Special educational need", "Outcome sought", "Provision required", "By whom", "How often"
+        )
         for need, aim, give in zip_longest(needs, aims, gives):
             plan.row(
                 table,
@@ -438,7 +452,13 @@ def provision_in_sentences_with_brackets(plan: Plan, content: Content) -> None:
                 plan.provision.append(whole)
                 plan.say(x, whole, style="List Bullet")
 
-    sections(plan, content, lambda x: plan.print(f"SECTION {x} - {SHORT[x].upper()}", bold=True), needs=needs, provision=provision)
+    sections(
+        plan,
+        content,
+        lambda x: plan.print(f"SECTION {x} - {SHORT[x].upper()}", bold=True),
+        needs=needs,
+        provision=provision,
+    )
 
 
 @layout
