@@ -11,7 +11,7 @@ from extractors.document import Document
 from extractors.passage import Passage, Piece
 from extractors.plan.areas import area_of
 from extractors.plan.domains import with_domains
-from extractors.plan.labels import inline_labels, is_intro
+from extractors.plan.labels import inline_labels, is_intro, is_statement
 from extractors.plan.model import Domain, Need, Outcome, Provision, Tie
 from extractors.plan.needs import is_item, numbered_needs
 from extractors.plan.outcomes import outcomes, printed_number
@@ -19,6 +19,7 @@ from extractors.plan.placed import Placed
 
 _REFERENCE = re.compile(r"\b(?:[BCDE]\d{1,2}|[Oo]utcome \d{1,2}|[Nn]eed \d{1,2})\b")
 _SERVICES = {Domain.HEALTH: {"C", "G"}, Domain.SOCIAL_CARE: {"D", "H", "H1", "H2"}}
+BRIEF = 2  # words of an item of provision that has its own cell
 LONGEST_INTRO = 150  # words of an introduction
 
 
@@ -73,7 +74,9 @@ def _provision_of(own: Sequence[Placed]) -> list[_Drafted]:
     tabled = any(p.context.row is not None and p.context.role == "provision" for p in own)
     for row, run in groupby(own, key=lambda p: p.context.row):
         members = list(run)
-        main = [p for p in members if p.context.role in ("provision", "", "outcome") and not p.print and is_item(p)]
+        main = [
+            p for p in members if p.context.role in ("provision", "", "outcome") and not p.print and _is_provision(p)
+        ]
         who = [p for p in members if p.context.role == "who"]
         often = [p for p in members if p.context.role == "frequency"]
         if row is not None:
@@ -84,6 +87,12 @@ def _provision_of(own: Sequence[Placed]) -> list[_Drafted]:
         else:
             drafted.extend(_flowing([p for p in main if p.listed or not tabled], who, often))
     return drafted
+
+
+def _is_provision(placed: Placed) -> bool:
+    """Whether a block asks for something: in a column of provision two words may ("Waking nights")."""
+    brief = placed.context.column and placed.context.role == "provision" and len(placed.text.split()) >= BRIEF
+    return is_item(placed) or (brief and not is_statement(placed.text))
 
 
 def _aligned(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Placed]) -> list[_Drafted]:

@@ -33,6 +33,8 @@ from extractors.plan.titles import match
 BY_PROVISION = ("F", "G", "H", "H1", "H2")
 _REF = re.compile(r"^\W*(?:no|nos|number|ref|reference|code|item|area.*)\W*$", re.IGNORECASE)
 _BESIDE = ("who", "frequency", "which_need", "review")  # columns that tell of the provision in their row
+NAMED = 3  # words of a label that names what stands beside it
+ABBREVIATED = 2  # words of a head that may end in a stop: "No.", "Ref."
 _IN_CELL = {"steps", "outcome", "provision", "strengths", "needs", "who", "frequency"}
 
 
@@ -77,7 +79,7 @@ class Splitting(Flow):
         """The columns' contexts, where the row is one of column heads; ``again`` below others it must look it."""
         if again and not all(stands_out(b) for inside in cells.values() for b in inside):
             return None
-        if not all(_head_like(b) for inside in cells.values() for b in inside):
+        if not self._all_lettered(cells) and not all(_head_like(b) for inside in cells.values() for b in inside):
             return None
         if len({stands_out(inside[0]) for inside in cells.values()}) > 1:
             return None  # a label that stands out left of its answer
@@ -104,6 +106,12 @@ class Splitting(Flow):
             if lone and section in BY_PROVISION:  # who and how often are told of what is provided
                 named[lone[0]] = (section, "provision")
         return self._headed(cells, named)
+
+    def _all_lettered(self, cells: Row) -> bool:
+        """Whether each cell of a row prints the letter and title of another section, however long the title."""
+        titles = [self._opens.get(inside[0].index) for inside in cells.values()]
+        letters = {t.letters for t in titles if t and t.explicit}
+        return len(letters) == len(titles) > 1 and all(len(inside) == 1 for inside in cells.values())
 
     def _headed(self, cells: Row, named: dict[int, tuple[str, str]]) -> dict[int, Context]:
         """The contexts under a row of heads; a column of unknown name tells of the one before it."""
@@ -214,6 +222,9 @@ class Splitting(Flow):
                 self._bare = None
             if self._bare is not None and self._completes(rest[0][0]):
                 rest[0] = rest[0][1:]
+            kind = column_of(title.rest) if title.explicit and len(title.rest.split()) <= NAMED else None
+            if kind in ("need", "outcome", "provision"):  # "Need (Section B)": a label and a letter in one
+                self._context = self._context.under(role=kind, label=first[0].index)
             for inside in rest:
                 self._flow(inside, depth + 1)
             return
@@ -225,7 +236,9 @@ def _head_like(block: Block) -> bool:
     """Whether a block could be a column's head: standing out, or a few words that make no sentence."""
     if len(block.text.split()) >= 25 and not stands_out(block):
         return False
-    return stands_out(block) or (len(block.text.split()) <= HEAD and not block.text.rstrip().endswith("."))
+    words = len(block.text.split())
+    sentence = block.text.rstrip().endswith(".") and words > ABBREVIATED
+    return stands_out(block) or (words <= HEAD and not sentence)
 
 
 def _enough(named: set[tuple[str, str]], cells: Row) -> bool:

@@ -1,0 +1,110 @@
+"""Heads of columns and labels left of their words, as councils print them without bold."""
+
+from pathlib import Path
+
+import docx
+
+from extractors.plan import read_plan
+from extractors.plan.model import Plan
+from extractors.readers import read
+
+
+def plan_of(folder: Path, *tables: list[list[str]], title: str = "") -> Plan:
+    paper = docx.Document()
+    paper.add_paragraph("Education, Health and Care Plan")
+    if title:
+        paper.add_heading(title, 1)
+    for rows in tables:
+        table = paper.add_table(0, max(len(row) for row in rows))
+        for row in rows:
+            cells = table.add_row().cells
+            if len(row) == 1 and len(cells) > 1:
+                cells[0].merge(cells[-1])
+            for cell, words in zip(cells, row, strict=False):
+                cell.text = words
+        paper.add_paragraph("")
+    paper.save(str(folder / "plan.docx"))
+    return read_plan(read(folder / "plan.docx"))
+
+
+def texts(items: tuple[object, ...]) -> list[str]:
+    return [item.passage.text for item in items]  # type: ignore[attr-defined]
+
+
+def test_a_long_lettered_head_is_a_head_without_bold(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        [
+            ["Sections D (Social care needs) and H1 and H2 (Social care provision)"],
+            [
+                "D – Social care needs which relate to the special educational needs or to a disability",
+                "H1 – Provision under section 2 of the Chronically Sick and Disabled Persons Act 1970",
+                "H2 – Any other social care provision",
+                "E – Outcomes",
+            ],
+            [
+                "Ali cannot be left alone and has no time out with other children.",
+                "A sitter from Elm Care takes Ali to a club for three hours each Saturday.",
+                "",
+                "By May 2027 Ali will go to his club every Saturday for a whole term.",
+            ],
+        ],
+    )
+    assert texts(plan.needs) == ["Ali cannot be left alone and has no time out with other children."]
+    assert [p.section for p in plan.provision] == ["H1"]
+    assert texts(plan.outcomes) == ["By May 2027 Ali will go to his club every Saturday for a whole term."]
+
+
+def test_a_head_may_be_an_abbreviation_with_a_stop(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        [
+            ["No.", "Outcome", "Steps"],
+            ["1", "By July 2027 Ali will read a page of print alone.", "By Easter he will read a line."],
+            ["2", "By July 2027 Ali will ride the number 5 bus alone.", ""],
+        ],
+        title="Section E: Outcomes",
+    )
+    assert texts(plan.outcomes) == [
+        "By July 2027 Ali will read a page of print alone.",
+        "By July 2027 Ali will ride the number 5 bus alone.",
+    ]
+    assert len(plan.outcomes[0].steps) == 1
+
+
+def test_a_label_with_its_section_in_brackets_tells_what_stands_beside_it(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        [
+            ["Need (Section B)", "The hall is a blur of noise for Ali, who leaves it most days."],
+            ["Outcome (Section E)", "By July 2027 Ali will eat in the hall four days in five."],
+            ["Steps on the way", "By Easter 2027 he will eat there twice a week."],
+            ["Provision (Section F)", "Ali eats at a corner table with two friends and a lunchtime assistant, daily."],
+        ],
+        title="Sections B, E and F: Needs, outcomes and provision",
+    )
+    assert texts(plan.needs) == ["The hall is a blur of noise for Ali, who leaves it most days."]
+    assert texts(plan.outcomes) == ["By July 2027 Ali will eat in the hall four days in five."]
+    assert len(plan.outcomes[0].steps) == 1
+
+
+def test_two_words_in_a_column_of_provision_are_provision(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        [
+            ["Provision", "Who", "How often"],
+            ["Waking nights", "A carer from Elm Care", "Two nights a week"],
+            ["None required.", "", ""],
+        ],
+        title="Section H2: Other social care provision",
+    )
+    assert texts(plan.provision) == ["Waking nights"]
+
+
+def test_a_section_said_to_be_for_the_under_eighteens_asks_for_nothing(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        [["This section is for people under 18. Ali is 20.", ""]],
+        title="Section H1: Social care provision under the Chronically Sick and Disabled Persons Act 1970",
+    )
+    assert plan.provision == ()
