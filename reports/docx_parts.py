@@ -20,6 +20,11 @@ FONT = "Arial"
 def new_document(title: str, *, landscape: bool = False) -> WordDocument:
     """An A4 document in British English with its properties set."""
     document = docx.Document()
+    for key, related in list(document.part.rels.items()):
+        if related.reltype.endswith(
+            "/stylesWithEffects"
+        ):  # Word 2010's copy of the styles: it would not be what ours are
+            del document.part.rels[key]
     section = document.sections[0]
     width, height = Cm(21.0), Cm(29.7)
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT

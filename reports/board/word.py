@@ -62,9 +62,7 @@ def _table(document: Any, table: Table) -> None:  # noqa: ANN401
         for key, said in (("val", "clear"), ("color", "auto"), ("fill", HEAD_FILL)):
             ground.set(qn(f"w:{key}"), said)
         cell._tc.get_or_add_tcPr().append(ground)
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    grid.rows[0]._tr.get_or_add_trPr().append(repeated)
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in table.rows[:MOST_ROWS]:
         cells = grid.add_row().cells
         for cell, value in zip(cells, row, strict=True):

@@ -30,6 +30,7 @@ from moderation.rounds import Pack, packs
 from moderation.settings import DeskSettings
 from tests.moderation.build import NOW
 from tests.moderation.conftest import Staff, staff
+from tests.reports.schema import schema_faults
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "sample_docs"
 WITHOUT_SCANS = ("c03", "c05", "c10", "c12", "c16", "c17")
@@ -188,6 +189,18 @@ def test_a_pack_holds_agenda_blank_forms_and_each_plan_and_nobodys_name(
     with database.reading() as session:
         entry = audit.entries(session, people.administrator, subject=f"round:{number}")[0][0]
         assert (entry.action, entry.details["files"]) == ("pack.exported", len(pack.files))
+
+
+def test_every_word_file_of_a_pack_is_what_the_schema_allows(drawn: tuple[Quarter, Pack, Path], tmp_path: Path) -> None:
+    _, pack, _ = drawn
+    seen = 0
+    for number, (name, data) in enumerate(sorted(pack.files.items())):
+        if name.endswith(".docx"):
+            path = tmp_path / f"{number}.docx"
+            path.write_bytes(data)
+            assert (name, schema_faults(path)) == (name, [])
+            seen += 1
+    assert seen > 12
 
 
 def test_the_agenda_says_who_comes_which_plans_and_how_they_were_drawn(

@@ -10,6 +10,7 @@ from reports.margin.word import annotate_word
 from tests.extractors.plan.test_layouts import LAYOUTS, written
 from tests.reports.made import MADE
 from tests.reports.ooxml import problems
+from tests.reports.schema import schema_faults
 from tests.reports.test_annotated_word import anchored, plain, read
 
 
@@ -43,3 +44,5 @@ def test_every_paragraph_of_a_layout_can_bear_a_comment(name: str, tmp_path: Pat
     assert wrong == {}
     assert [b.text for b in read(out).blocks] == [b.text for b in document.blocks]
     assert [p for p in problems(out) if p not in problems(path)] == []
+    faults = schema_faults(out, sense=False)
+    assert not faults or set(faults) <= set(schema_faults(path, sense=False))
