@@ -104,7 +104,7 @@ def _inline() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|(?<=[.;)\]\s]))\s?(?:"
         + "|".join(f"(?P<{k}>{p.pattern})" for k, p in kinds.items())
-        + r")\s*(?::|(?<![.;)\]\s])\?:?(?!\s+(?:\w+\s+){0,3}\w+\?))\s*",
+        + r")\s*(?::|(?<![.;)\]\s])\?:?(?!\s+\w+\?))\s*",
         re.IGNORECASE,
     )
 

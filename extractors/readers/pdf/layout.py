@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from extractors.readers.pdf.columns import Columned, find_columns
 from extractors.readers.pdf.grid import Grid, GridCell, find_grids
-from extractors.readers.pdf.lines import Line, Paragraph, make_lines, make_paragraphs
+from extractors.readers.pdf.lines import Line, Paragraph, broken_off, make_lines, make_paragraphs
 from extractors.readers.pdf.page import Page, Run
 
 EDGE = 0.09  # share of a page's height in which running headers and footers stand
@@ -40,6 +40,10 @@ class Table:
     def rows(self) -> int:
         """How many grid rows it has so far."""
         return max((c.row + c.row_span for c in self.cells), default=0)
+
+    def right(self, cell: TableCell) -> float:
+        """Where a cell's words end at most, in points."""
+        return self.columns[min(cell.column + cell.column_span, len(self.columns) - 1)] - 5
 
     def over(self, number: int) -> list[TableCell]:
         """The cells that cover a row, from the left, wherever they begin."""
@@ -141,6 +145,8 @@ def join_pages(pages: Sequence[list[Element]], widths: Sequence[float]) -> list[
     """All pages' elements in one order; tables and paragraphs cut by a page break made whole."""
     joined: list[Element] = []
     for elements, width in zip(pages, widths, strict=True):
+        lines = [x.right for e in elements if isinstance(e, Paragraph) for x in e.lines]
+        right = max([width * 0.8, *lines])
         for position, element in enumerate(elements):
             last = joined[-1] if joined else None
             if (
@@ -154,7 +160,7 @@ def join_pages(pages: Sequence[list[Element]], widths: Sequence[float]) -> list[
                 position == 0
                 and isinstance(element, Paragraph)
                 and isinstance(last, Paragraph)
-                and _runs_on(last, element, width * 0.8)
+                and _runs_on(last, element, right)
             ):
                 last.lines.extend(element.lines)
             else:
@@ -179,7 +185,7 @@ def _continue_table(table: Table, more: Table) -> None:
         first = more.row(0)
     last = table.over(table.rows - 1)
     shift = table.rows
-    if _same_row(last, first):
+    if _same_row(table, last, first):
         for cell in first:
             above = next((c for c in last if c.column == cell.column), None)
             if above is None:
@@ -188,7 +194,7 @@ def _continue_table(table: Table, more: Table) -> None:
                 )
             else:
                 above.row_span += cell.row_span - 1
-                _append(above.paragraphs, cell.paragraphs)
+                _append(above.paragraphs, cell.paragraphs, table.right(above))
         shift -= 1
         more.cells = [c for c in more.cells if c.row > 0]
     for cell in more.cells:
@@ -196,7 +202,7 @@ def _continue_table(table: Table, more: Table) -> None:
         table.cells.append(cell)
 
 
-def _same_row(last: Sequence[TableCell], first: Sequence[TableCell]) -> bool:
+def _same_row(table: Table, last: Sequence[TableCell], first: Sequence[TableCell]) -> bool:
     """Whether the first row on a page only goes on with the row before the break."""
     filled = [c for c in first if c.paragraphs]
     if not filled or [c.column for c in last] != [c.column for c in first]:
@@ -204,24 +210,28 @@ def _same_row(last: Sequence[TableCell], first: Sequence[TableCell]) -> bool:
     if len(first) > 1 and not first[0].paragraphs and last[0].row_span == 1:
         return True
     return any(
-        above.paragraphs and _runs_on(above.paragraphs[-1], cell.paragraphs[0], 0)
+        above.paragraphs and _runs_on(above.paragraphs[-1], cell.paragraphs[0], table.right(above))
         for above, cell in zip(last, first, strict=True)
         if cell.paragraphs
     )
 
 
-def _append(paragraphs: list[Paragraph], more: list[Paragraph]) -> None:
-    if paragraphs and more and _runs_on(paragraphs[-1], more[0], 0):
+def _append(paragraphs: list[Paragraph], more: list[Paragraph], right: float) -> None:
+    if paragraphs and more and _runs_on(paragraphs[-1], more[0], right):
         paragraphs[-1].lines.extend(more[0].lines)
         more = more[1:]
     paragraphs.extend(more)
 
 
 def _runs_on(before: Paragraph, after: Paragraph, far: float) -> bool:
-    """Whether a paragraph goes on after a page break: no full stop, no new bullet, the same look."""
+    """Whether a paragraph goes on after a page break: no full stop, no new bullet, the same look, and no room left
+    on its last line (which ends at ``far`` at most).
+    """
     end, start = before.lines[-1], after.lines[0]
     if after.label or start.bold != end.bold or abs(start.size - end.size) > 0.8:
         return False
     open_end = end.text.rstrip()[-1:] not in ".!?:;”\"'’"
+    if broken_off(end, start, far):
+        return False
     lower = start.text[:1].islower()
-    return lower or (open_end and not end.bold and (not far or end.right > far * 0.75))
+    return lower or (open_end and not end.bold)

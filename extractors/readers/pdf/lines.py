@@ -151,4 +151,13 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
     letter = (before.right - before.left) / max(len(before.text), 1)
     fitted = room > letter * (len(word) + 1.5) + 4
     wide_open = room > 0.35 * (right - first.left) and line.text[:1].isupper()
-    return fitted and (end in _ENDS or wide_open)
+    return (fitted and (end in _ENDS or wide_open)) or broken_off(before, line, right)
+
+
+def broken_off(before: Line, line: Line, right: float) -> bool:
+    """Whether a line that begins with a capital stands on its own line though its first word would have had ample
+    room on the line before, which ends at ``right`` at most.
+    """
+    letter = (before.right - before.left) / max(len(before.text), 1)
+    word = line.text.split(maxsplit=1)[0] if line.text.split() else ""
+    return line.text[:1].isupper() and right - before.right > letter * (1.3 * len(word) + 2.5) + 6
