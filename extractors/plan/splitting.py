@@ -77,7 +77,7 @@ class Splitting(Flow):
 
     def _heads(self, cells: Row, *, again: bool) -> dict[int, Context] | None:
         """The columns' contexts, where the row is one of column heads; ``again`` below others it must look it."""
-        if again and not all(stands_out(b) for inside in cells.values() for b in inside):
+        if again and not _plain_heads(cells) and not all(stands_out(b) for inside in cells.values() for b in inside):
             return None
         if not self._all_lettered(cells) and not all(_head_like(b) for inside in cells.values() for b in inside):
             return None
@@ -239,6 +239,13 @@ def _head_like(block: Block) -> bool:
     words = len(block.text.split())
     sentence = block.text.rstrip().endswith(".") and words > ABBREVIATED
     return stands_out(block) or (words <= HEAD and not sentence)
+
+
+def _plain_heads(cells: Row) -> bool:
+    """Whether every cell of a row is a column's usual name, each of another kind: heads of a table within a table."""
+    texts = [said(inside) for inside in cells.values()]
+    kinds = {column_of(text) for text in texts if len(text.split()) <= 4}
+    return len(cells) > 1 and len(kinds) == len(cells) and None not in kinds
 
 
 def _enough(named: set[tuple[str, str]], cells: Row) -> bool:

@@ -141,7 +141,7 @@ def wide_provision_with_setting_and_review(plan: Plan, content: Content) -> None
                 lambda e=e, x=x: plan.provide(x, e),
                 (lambda e=e, x=x: plan.say(x, e.who) and None) if e.who else "",
                 (lambda e=e, x=x: plan.say(x, e.frequency) and None) if e.frequency else "",
-                "July 2027",
+                lambda x=x: plan.say(x, "July 2027") and None,
             )
 
     sections(plan, content, title, provision=provision)

@@ -24,7 +24,7 @@ def _says(plan: Plan, letter: str, text: str) -> Callable[[], None] | str:
     return (lambda: plan.say(letter, text) and None) if text else ""
 
 
-def _row(plan: Plan, table: object, letter: str, entry: Entry, *more: str) -> None:
+def _row(plan: Plan, table: object, letter: str, entry: Entry, *more: Callable[[], None] | str) -> None:
     plan.row(
         table,
         lambda: plan.provide(letter, entry),
@@ -91,7 +91,7 @@ def outcome_over_what_who_how_often(plan: Plan, content: Content) -> None:
             plan.merged(table, lambda a=aim: plan.lines("E", a.steps, style="List Bullet"))
         plan.row(table, "What will be done?", "Who by?", "How often?", "When will it be reviewed?")
         for entry in gives:
-            _row(plan, table, "F", entry, "Termly")
+            _row(plan, table, "F", entry, _says(plan, "F", "Termly"))
         plan.word.add_paragraph("")
     health_and_care(plan, content, "Section {} – {}")
     other_outcomes(plan, content)
@@ -304,7 +304,7 @@ def needs_merged_down(plan: Plan, content: Content) -> None:
                 plan.print("Section F (continued)", bold=True)
             table = plan.table(4, "Special educational provision", "Delivered by", "Frequency/duration", "Monitored by")
             for entry in own:
-                _row(plan, table, "F", entry, "SENCO")
+                _row(plan, table, "F", entry, _says(plan, "F", "SENCO"))
 
     sections(plan, content, lambda x: plan.heading(f"Section {x}: {STATUTORY[x]}", 2), needs=needs, provision=provision)
 

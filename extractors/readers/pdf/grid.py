@@ -35,8 +35,9 @@ class Grid:
     bottom: float
 
     def at(self, x: float, y: float) -> GridCell | None:
-        """The cell that holds a point."""
-        return next((c for c in self.cells if c.left <= x <= c.right and c.top <= y <= c.bottom), None)
+        """The cell that holds a point: the smallest, for a cell around a table inside it is a frame and no box."""
+        holding = [c for c in self.cells if c.left <= x <= c.right and c.top <= y <= c.bottom]
+        return min(holding, key=lambda c: (c.right - c.left) * (c.bottom - c.top), default=None)
 
 
 def find_grids(rules: Sequence[Rule]) -> list[Grid]:

@@ -90,7 +90,8 @@ def page_elements(page: Page, running: set[tuple[str, bool]]) -> tuple[list[Elem
     flow = []
     for run in body:
         x, y = (run.left + min(run.right, run.left + 8)) / 2, (run.top + run.bottom) / 2
-        home = next(((i, cell) for i, g in enumerate(grids) if (cell := g.at(x, y))), None)
+        homes = [(i, cell) for i, g in enumerate(grids) if (cell := g.at(x, y))]
+        home = min(homes, key=lambda h: (h[1].right - h[1].left) * (h[1].bottom - h[1].top), default=None)
         if home is None:
             flow.append(run)
         else:
