@@ -31,7 +31,11 @@ from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import match
 
 BY_PROVISION = ("F", "G", "H", "H1", "H2")
-_REF = re.compile(r"^\W*(?:no|nos|number|ref|reference|code|item|area.*)\W*$", re.IGNORECASE)
+_WHAT = {"need", "outcome", "steps", "provision"}
+_REF = re.compile(
+    r"^\W*(?:(?:(?:need|outcome|provision|item|row)s? ?)?(?:no|nos|numbers?|ref|references?|code)|item)\W*$",
+    re.IGNORECASE,
+)
 _BESIDE = ("who", "frequency", "which_need", "review")  # columns that tell of the provision in their row
 NAMED = 3  # words of a label that names what stands beside it
 ABBREVIATED = 2  # words of a head that may end in a stop: "No.", "Ref."
@@ -91,6 +95,8 @@ class Splitting(Flow):
         named: dict[int, tuple[str, str]] = {}
         for column, inside in cells.items():
             text = said(inside)
+            if _REF.match(text):
+                continue
             title, role = match(text), column_of(text)
             letters = title.letters if title and title.explicit else ()
             if letters:
@@ -99,12 +105,12 @@ class Splitting(Flow):
                 named[column] = (letters[0] if letters else self._column_section(role), role)
         if not _enough(set(named.values()), cells):
             return None
-        kinds = {role for _, role in named.values()}
-        if kinds & {"who", "frequency"} and not kinds & {"need", "outcome", "steps", "provision"}:
-            lone = [c for c in sorted(cells) if c not in named and not _REF.match(said(cells[c]))]
-            section = self._focus()
-            if lone and section in BY_PROVISION:  # who and how often are told of what is provided
-                named[lone[0]] = (section, "provision")
+        kinds, section = {role for _, role in named.values()}, self._focus()
+        lone = [c for c in sorted(cells) if c not in named and not _REF.match(said(cells[c]))]
+        if lone and section in BY_PROVISION and kinds & {"who", "frequency"} and not kinds & _WHAT:
+            named[lone[0]] = (section, "provision")  # who and how often are told of what is provided
+        elif lone and section == "E" and "steps" in kinds and "outcome" not in kinds:
+            named[lone[0]] = ("E", "outcome")
         return self._headed(cells, named)
 
     def _all_lettered(self, cells: Row) -> bool:

@@ -132,3 +132,29 @@ def test_ligatures_and_soft_hyphens_are_mended(printed: str, read_as: str) -> No
     from extractors.readers.pdf.lines import clean
 
     assert clean(printed) == read_as
+
+
+def test_a_table_inside_a_cell_is_read_cell_by_cell(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid([50, 200, 545], [100, 300])
+    sheet.grid([206, 400, 545], [120, 200, 280])  # its right edge lies on the frame's, as word processors set it
+    sheet.text(55, 115, "Cognition")
+    sheet.text(210, 140, "Reading with an adult")
+    sheet.text(404, 140, "Daily")
+    sheet.text(210, 220, "Sorting games")
+    sheet.text(404, 220, "Weekly")
+    assert told(read(save(tmp_path / "plan.pdf", [sheet]))) == [
+        "Cognition", "Reading with an adult", "Daily", "Sorting games", "Weekly",
+    ]  # fmt: skip
+
+
+def test_a_line_with_ample_room_left_does_not_run_on_over_the_page(tmp_path: Path) -> None:
+    first, second = Sheet(), Sheet()
+    wide = "Ana cannot yet follow a story that is read to the class unless she sees its pictures as it goes."
+    first.paragraph(50, 200, [wide, "She needs it told in her own words first.", "It helps to hear it twice."])
+    first.text(50, 300, "How often: 45 minutes a week")
+    second.text(50, 100, "Problems are written down step by step.")
+    assert told(read(save(tmp_path / "plan.pdf", [first, second])))[-2:] == [
+        "How often: 45 minutes a week",
+        "Problems are written down step by step.",
+    ]
