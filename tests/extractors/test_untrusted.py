@@ -119,6 +119,30 @@ def test_a_hostile_file_has_its_own_code(make: Callable[[], bytes], codes: set[s
     assert told.value.sentence.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("limit", "least", "code"),
+    [
+        ("FILE_BYTES", 2_000, "file.too_large"),
+        ("ENTRIES", 3, "docx.bomb"),
+        ("DECLARED_BYTES", 20_000, "docx.bomb"),
+        ("PART_BYTES", 2_000, "docx.bomb"),
+        ("RATIO", 1, "docx.bomb"),
+        ("TEXT_CHARACTERS", 20, "text.too_long"),
+    ],
+)
+def test_each_limit_alone_refuses_what_the_others_let_through(
+    limit: str, least: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "plan.docx"
+    file.write_bytes(word())
+    assert read(file).blocks
+    monkeypatch.setattr(limits, "RATIO_FROM", 1_000)
+    monkeypatch.setattr(limits, limit, least)
+    with pytest.raises(ReadError) as told:
+        read(file)
+    assert told.value.code == code
+
+
 def test_an_entity_bomb_and_an_outside_entity_open_nothing(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the council's own secret", encoding="utf-8")
