@@ -14,8 +14,9 @@ Measured       Of 86 wordings written unseen, the earlier check had 75 right; sa
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Measure, Severity
@@ -32,6 +33,7 @@ _FIELD = re.compile(
     r"(officer|name|role|signature|signed(?: by)?|date(?: signed)?|dated)\b\s*(?:[–-] \w+)?\s*:?\s*(.*?)(?=,? ?\b(?:officer|role|signature|signed|dated?)\b(?: \w+)?\s*:?|\bname\s*:|\n|$)",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"\b(name|role|sign\w*|dated?|officer)\b\W*$", re.IGNORECASE)
 FULL_BOX = 3  # lines without labels: name, role and contact in turn
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+ [A-Z][A-Za-z’'-]+\b")
 
@@ -96,8 +98,19 @@ def _signed(subject: Subject) -> bool:
         key = m[1].lower()[:4]
         if not fields.get(key) or blank.fullmatch(fields[key]):
             fields[key] = m[2].strip()
+    for label, value in _beneath(subject.plan.sign_off.text.split("\n")):
+        key = next((k for k in ("sign", "date") if k in label.lower()), "")
+        if key:
+            fields[key] = value
     signature, date = fields.get("sign", ""), fields.get("date", "")
     return not blank.fullmatch(signature) and not blank.fullmatch(date) and bool(re.search(r"\d", date))
+
+
+def _beneath(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """A row of heads over a row of answers ("Name", "Signature", "Date" over theirs): each head with its answer."""
+    heads = list(itertools.takewhile(lambda line: _HEAD.search(line) and not re.search(r"\d", line), lines))
+    answers = lines[len(heads) : 2 * len(heads)]
+    return list(zip(heads, answers, strict=True)) if len(heads) > 1 and len(answers) == len(heads) else []
 
 
 def _findings(subject: Subject) -> Iterator[Finding]:

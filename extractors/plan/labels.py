@@ -12,7 +12,7 @@ from extractors.document import Block
 from models.sentences import sentences
 
 TYPED = re.compile(
-    r"^(?:\(?\d{1,2}(?:\.\d{1,2})?[.)](?!\d)|\d{1,2}\.\d{1,2}(?=\s+(?!(?:hours?|hrs?|minutes?|mins?|c?m|kg|times|x|sessions?|years?|logMAR)\b))|[-–—•▪●◦*·‣]|\(?[a-z]\)|[BCDEFGH][12]?[.\-]?\d{1,2}[.):]?(?=\s))\s*(?=\S)"
+    r"^(?:\(?\d{1,2}(?:\.\d{1,2})?[.)](?!\d)|\d{1,2}\.\d{1,2}(?=\s+(?!(?:hours?|hrs?|minutes?|mins?|c?m|kg|times|x|sessions?|years?|logMAR)\b))|[-–—•▪●◦*·‣]|\(?[a-z]\)|[a-h]\.(?=\s+[A-Z])|[BCDEFGH][12]?[.\-]?\d{1,2}[.):]?(?=\s))\s*(?=\S)"
 )
 _ASKS = re.compile(r"\bplease\b|^\W*(guidance|note)\b", re.IGNORECASE)
 _TURN = re.compile(r"\b(however|although|though|but|despite|yet|nevertheless|while|whilst|whereas)\b", re.IGNORECASE)

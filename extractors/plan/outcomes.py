@@ -16,6 +16,12 @@ from extractors.plan.needs import is_item
 from extractors.plan.placed import Placed
 
 _ASIDE = ("monitoring", "who", "frequency", "which_need", "review", "other", "strengths", "need")
+_MONITORS = re.compile(
+    r"^(?:(?:the|this|these|his|her|their|all|[A-Z]\w+['’]s?) )?(?:[\w-]+ ){0,3}(?:progress|plan|EHCP?|outcomes?|targets?|review|steps)\b"
+    r".{0,80}\b(?:will|is|are|to) (?:then )?(?:also )?be (?:\w+ly )?(?:monitored|reviewed|measured|checked|tracked|recorded|looked at|discussed)\b"
+    r"|^because .{3,60}\b(?:is|are) under five\b",
+    re.IGNORECASE,
+)
 _WILL = re.compile(r"\bwill\b|\bto be able to\b|^by (the end|\w+ \d{4}|\d)", re.IGNORECASE)
 
 
@@ -53,7 +59,7 @@ def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome
 
 def _is_head(placed: Placed, heads: tuple[bool, bool, int] | None) -> bool:
     """Whether a block is an outcome: under a label or in a column, or of the kind that holds them."""
-    if not is_item(placed) or placed.text.rstrip().endswith(":"):
+    if not is_item(placed) or placed.text.rstrip().endswith(":") or _MONITORS.match(placed.text):
         return False
     return heads is None or _kind(placed) == heads
 
