@@ -1,8 +1,9 @@
 """Which findings stand in the margin, on which words, and what each note says; a summary tells the rest.
 
 A writer can take in so many notes and no more. The gravest come first; of one kind, every ninth weighs a grade
-less than the eighth before it, because by then its writer has understood. Findings on the same words share a note,
-and so do those of one kind in one item: it reaches from the first of its words to the last and names each.
+less than the eighth before it, because by then its writer has understood. Findings on the same words share a note.
+Of one kind in one item the first note tells why and what to do, the others stand on their own words with a line each,
+after the first notes of their grade; those left without room are named in the first.
 What is missing from a section (and so stands nowhere) is told in one note where the section begins.
 """
 
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 
 from checks.assessment import Assessment, FindingEntry
 from extractors.plan.model import Plan
-from reports.margin.patterns import pattern_for, said_and_unsaid
+from reports.margin.patterns import also_words, pattern_for, said_and_unsaid
 from reports.words import SEVERITY, area_of, day, quoted, where_of
 from reports.worst import WEIGHT, worst
 
@@ -37,15 +38,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: where it is anchored, the findings it tells (the gravest first), its paragraphs (the first a title).
-
-    ``spans`` are the words themselves where ``span`` reaches from the first of several to the last.
-    """
+    """A note: where it is anchored, the findings it tells (the gravest first), its paragraphs (the first a title)."""
 
     span: Span
     findings: tuple[FindingEntry, ...]
     paragraphs: tuple[str, ...]
-    spans: tuple[Span, ...] = ()
 
     @property
     def severity(self) -> str:
@@ -69,17 +66,20 @@ def most_notes() -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a note would stand, and what it would tell; ``missing`` where the words are not in the plan."""
+    """Where a note would stand, and what it would tell; ``missing`` where the words are not in the plan.
+
+    ``others`` are more places of the same kind in the same item, each to have a line of its own.
+    """
 
     span: Span
     findings: tuple[FindingEntry, ...]
     missing: bool = False
-    spans: tuple[Span, ...] = ()
+    others: tuple[_Place, ...] = ()
 
     @property
     def weight(self) -> int:
         """That of its gravest finding."""
-        return WEIGHT[self.findings[0].severity]
+        return min(WEIGHT[f.severity] for p in (self, *self.others) for f in p.findings)
 
 
 def notes_of(assessment: Assessment, plan: Plan, number: int, *, most: int | None = None) -> Notes:
@@ -98,12 +98,19 @@ def notes_of(assessment: Assessment, plan: Plan, number: int, *, most: int | Non
     found = _by_item([_Place(span, tuple(told)) for span, told in on_words.items()])
     found += [_Place(span, tuple(told), missing=True) for span, told in on_sections.items()]
     chosen = _chosen(found, most if most is not None else most_notes())
-    left = [f for place in found if place not in chosen for f in place.findings]
+    left = [f for place in found if place not in chosen for p in (place, *place.others) for f in p.findings]
     said = _Said(assessment)
-    each = (
-        Note(p.span, p.findings, said.missing(p.findings) if p.missing else said.there(p.findings), p.spans)
-        for p in sorted(chosen, key=lambda n: (n.span.block, n.span.start, -n.span.end))
-    )
+    each: list[Note] = []
+    for place in sorted(chosen, key=lambda p: (p.span.block, p.span.start, -p.span.end)):
+        if place.missing:
+            each.append(Note(place.span, place.findings, said.missing(place.findings)))
+        elif any(place in lead.others for lead in found):
+            each.append(Note(place.span, place.findings, said.again(place.findings)))
+        else:
+            untold = [f for p in place.others if p not in chosen for f in p.findings]
+            told = (*place.findings, *untold)
+            also = len([p for p in place.others if p in chosen])
+            each.append(Note(place.span, told, said.there(told, also)))
     return Notes(tuple(each), _summary(assessment, len(chosen), left, nowhere))
 
 
@@ -119,21 +126,21 @@ def _by_item(found: Sequence[_Place]) -> list[_Place]:
 
 
 def _together(held: Sequence[_Place]) -> _Place:
-    spans = tuple(sorted((p.span for p in held), key=lambda s: s.start))
-    whole = Span(spans[0].block, spans[0].start, max(s.end for s in spans))
-    told = [f for p in sorted(held, key=lambda p: p.span.start) for f in p.findings]
-    return _Place(whole, tuple(sorted(told, key=lambda f: WEIGHT[f.severity])), spans=spans)
+    first, *others = sorted(held, key=lambda p: p.span.start)
+    return _Place(first.span, first.findings, others=tuple(others))
 
 
 def _chosen(found: Sequence[_Place], most: int) -> list[_Place]:
+    """The gravest places; in each grade the first of an item before the others of their kind in it."""
     of_kind: Counter[str] = Counter()
-    weighed: list[tuple[int, int, int, _Place]] = []
+    weighed: list[tuple[int, bool, int, int, _Place]] = []
     for place in sorted(found, key=lambda p: (p.weight, p.span.block, p.span.start)):
         kind = place.findings[0].check
         tired = of_kind[kind] // ENOUGH
-        weighed.append((place.weight + tired, tired, len(weighed), place))
+        weighed.append((place.weight + tired, False, tired, len(weighed), place))
+        weighed += [(place.weight + tired, True, tired, len(weighed), other) for other in place.others]
         of_kind[kind] += 1
-    return [place for *_, place in sorted(weighed, key=lambda w: w[:3])[:most]]
+    return [place for *_, place in sorted(weighed, key=lambda w: w[:4])[:most]]
 
 
 def _item(plan: Plan, item: str | None) -> Span | None:
@@ -163,8 +170,13 @@ class _Said:
         self._assessment = assessment
         self._told: set[tuple[str | None, str]] = set()
 
-    def there(self, told: Sequence[FindingEntry]) -> tuple[str, ...]:
-        """The paragraphs of a note on words of the plan."""
+    def again(self, told: Sequence[FindingEntry]) -> tuple[str, ...]:
+        """The one line of a note on more words of a kind that the item's first note tells of."""
+        wanted = " ".join(dict.fromkeys(f.suggestion for f in told))
+        return (f"{also_words(told[0].check)} ({told[0].item}): {wanted}",)
+
+    def there(self, told: Sequence[FindingEntry], also: int = 0) -> tuple[str, ...]:
+        """The paragraphs of a note on words of the plan; ``also`` more of its kind have a note of their own."""
         first = told[0]
         areas = ", ".join(dict.fromkeys(area_of(f.check) for f in told))
         parts = [f"{SEVERITY[first.severity]}: {areas}{f' ({first.item})' if first.item else ''}"]
@@ -174,6 +186,8 @@ class _Said:
             parts.append(finding.message if several else f"{finding.message} {finding.suggestion}")
             parts.append(f"• {quoted(finding.quote, 80)}: {finding.suggestion}" if several else "")
             parts.append(self._once(finding.item, said_and_unsaid(finding, self._assessment)))
+        if also:
+            parts.append(f"{also} more in {first.item} {'is' if also == 1 else 'are'} marked, with what to write.")
         return (*_kept(parts), *self._patterns(told), *_kept(f"Why: {f.reason}" for f in told)[:2])
 
     def missing(self, told: Sequence[FindingEntry]) -> tuple[str, ...]:

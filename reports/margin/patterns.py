@@ -28,6 +28,12 @@ def pattern_for(finding: FindingEntry, assessment: Assessment) -> str:
     return " ".join(template.split()).replace("{child}", name).replace("{quote}", short(finding.quote, 60))
 
 
+def also_words(check: str) -> str:
+    """How a line on more words of a kind begins, as "Also vague"."""
+    known: dict[str, str] = _patterns()["also"]
+    return known.get(check, known["other"])
+
+
 def said_and_unsaid(finding: FindingEntry, assessment: Assessment) -> str:
     """For an item of provision, as "It says who (TA). It does not say how often, how long each time."; else ""."""
     said = _patterns()["said"]

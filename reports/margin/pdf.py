@@ -31,7 +31,7 @@ def annotate_pdf(original: Path, document: Document, notes: Notes, path: Path, *
     try:
         by_page: dict[int, list[tuple[Note, list[tuple[Span, Box]]]]] = defaultdict(list)
         for note in notes.each:
-            lines = [line for span in note.spans or (note.span,) for line in _lines(document.blocks[span.block], span)]
+            lines = list(_lines(document.blocks[note.span.block], note.span))
             if lines:
                 by_page[lines[0][1].page].append((note, [line for line in lines if line[1].page == lines[0][1].page]))
         for number in sorted({1, *by_page}):

@@ -199,27 +199,37 @@ def test_findings_on_the_same_words_share_a_comment_the_gravest_first(tmp_path: 
     assert notes[0][0].splitlines()[0] == "High: Provision, Unexplained terms"
 
 
-def test_vague_words_of_one_bullet_share_a_comment_that_names_each(tmp_path: Path) -> None:
+def vague_bullet(tmp_path: Path) -> tuple[Path, Assessment]:
     text = "Ana will have access to support, with regular breaks, and a quiet room where possible."
     path = build(tmp_path / "draft.docx", p(r(text[:30]), r(text[30:])) + p(r("Weekly as required.")))
     made = on(read(path), "access to", "regular", "where possible", "as required")
     told = {"regular": "Say how many times a week.", "where possible": "Say that it will happen."}
+    same = {"item": "F1", "message": "This leaves the reader to guess."}
     findings = [
-        f.model_copy(
-            update={
-                "item": "F1",
-                "message": "This leaves the reader to guess.",
-                "suggestion": told.get(f.quote, "Say what will be done."),
-            }
-        )
-        for f in made.findings
+        f.model_copy(update={**same, "suggestion": told.get(f.quote, "Say what will be done.")}) for f in made.findings
     ]
-    out, _ = annotated(path, made.model_copy(update={"findings": tuple(findings)}))
-    _, (said, words), (_, other) = anchored(out).values()
-    assert words == "access to support, with regular breaks, and a quiet room where possible"
-    assert other == "as required"
-    assert "• “regular”: Say how many times a week." in said
+    return path, made.model_copy(update={"findings": tuple(findings)})
+
+
+def test_each_vague_word_of_a_bullet_has_a_comment_and_only_the_first_says_why(tmp_path: Path) -> None:
+    out, _ = annotated(*vague_bullet(tmp_path))
+    _, (said, words), *others, (_, last) = anchored(out).values()
+    assert (words, last) == ("access to", "as required")
+    assert others == [
+        ("Also vague (F1): Say how many times a week.", "regular"),
+        ("Also vague (F1): Say that it will happen.", "where possible"),
+    ]
+    assert "This leaves the reader to guess. Say what will be done." in said
+    assert "2 more in F1 are marked, with what to write." in said
+
+
+def test_vague_words_without_room_for_a_comment_are_named_in_the_first_of_their_item(tmp_path: Path) -> None:
+    out, _ = annotated(*vague_bullet(tmp_path), most=3)
+    _, (said, words), *others = anchored(out).values()
+    assert words == "access to"
+    assert [on_words for _, on_words in others] == ["regular", "as required"]
     assert "• “where possible”: Say that it will happen." in said
+    assert "1 more in F1 is marked, with what to write." in said
     assert said.count("This leaves the reader to guess.") == 1
 
 
