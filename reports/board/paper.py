@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.forms.form import Form
+from reports.board.apart import apart, lacking
 from reports.board.moderated import Given, found_by_line, lowest, moderated_theme
 from reports.board.training import training
 from reports.trends.compare import Period, changes, compared
-from reports.trends.groups import LEAST, plans_with, rate
+from reports.trends.groups import DIMENSIONS, LEAST, plans_with, rate
 from reports.trends.record import PlanRecord
 from reports.trends.themes import Table, Theme, percent, share_words, themes
 from reports.words import short
@@ -72,6 +73,9 @@ def board_paper(
     ``moderated`` is how many plans people have answered the form for, ``given`` what they answered.
     """
     parts = [t for t in themes(records, form) if t.title.startswith(HOLDS[kind])] if records else []
+    if records and kind == "year":
+        parts = [_unfolded(t) for t in parts]
+        parts.append(apart(records))
     comparable = min(len(records), len(before)) >= LEAST
     if comparable:
         parts.insert(0, changes(before, records))
@@ -88,6 +92,12 @@ def board_paper(
         named = "; ".join(f"{f.line.split('.')[0]}, {short(f.text, 60)} ({f.words})" for f in weakest[:3])
         summary.insert(1, f"Moderators scored these lines lowest: {named}.")
     return Paper(TITLES[kind], period.words, made, tuple(summary), tuple(parts))
+
+
+def _unfolded(theme: Theme) -> Theme:
+    """A theme whose scores by need, age group and placement are printed, not only those by team."""
+    wanted = {f"By {name.lower()}" for name in DIMENSIONS}
+    return replace(theme, tables=tuple(replace(t, folded=t.folded and t.caption not in wanted) for t in theme.tables))
 
 
 def _summary(
@@ -125,10 +135,9 @@ def _stands(records: Sequence[PlanRecord]) -> list[str]:
     """Where things stand, each figure with what it rests on and its interval; nothing of few plans."""
     if len(records) < LEAST:
         return [f"Fewer than {LEAST} plans: too few to say how plans are."]
-    lacking = sum("statement.missing_c" in r.faults or "statement.missing_d" in r.faults for r in records)
     broken = plans_with(records, "thread.need_without_provision")
     return [
-        f"Plans that lack a paragraph in Section C or D: {percent(lacking, len(records))}. "
+        f"Plans that lack a paragraph in Section C or D: {percent(lacking(records), len(records))}. "
         f"Plans with a need that nothing meets: {percent(broken, len(records))}.",
         "Items of provision that say how much and how often: "
         f"{share_words(records, 'Provision that says how much and how often')}. "

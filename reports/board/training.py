@@ -10,10 +10,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from reports.trends.groups import DIMENSIONS, LEAST, grouped
-from reports.trends.record import NOT_GIVEN, AdviceRecord, PlanRecord
-from reports.trends.statistics import wilson
-from reports.trends.themes import Table, Theme, percent
-from reports.words import kind_words
+from reports.trends.record import NOT_GIVEN, PlanRecord
+from reports.trends.statistics import as_if_alone, wilson
+from reports.trends.themes import Table, Theme, advice_by_service, percent, share_by_plan
 
 FILE = Path(__file__).with_name("training.yaml")
 OFTEN = 0.4  # share of a team's plans with the fault: the interval must begin above it
@@ -74,16 +73,12 @@ def _writers(team: str) -> str:
 
 
 def _for_services(records: Sequence[PlanRecord]) -> tuple[tuple[object, ...], ...]:
-    by: dict[str, list[AdviceRecord]] = {}
-    for record in records:
-        for advice in record.advice:
-            by.setdefault(kind_words(advice.kind), []).append(advice)
     rows = []
-    for service, own in sorted(by.items()):
+    for service, plans in advice_by_service(records).items():
         for row in _known().advice:
-            scores = [s for a in own for line in row.lines if (s := a.answers.get(line)) is not None]
-            weak = sum(s <= LOW for s in scores)
-            found = wilson(weak, len(scores))
-            if found and len(own) >= LEAST and found.low >= OFTEN:
-                rows.append((service, row.training, row.competency, f"weak in {percent(weak, len(scores))} scores"))
+            scores = [[s for a in own for line in row.lines if (s := a.answers.get(line)) is not None] for own in plans]
+            weak = [(sum(s <= LOW for s in own), len(own)) for own in scores if own]
+            found = wilson(*as_if_alone(weak))
+            if found and len(weak) >= LEAST and found.low >= OFTEN:
+                rows.append((service, row.training, row.competency, f"weak in {share_by_plan(weak)} scores"))
     return tuple(rows)

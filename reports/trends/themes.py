@@ -22,7 +22,7 @@ from reports.trends.groups import (
     share_of,
 )
 from reports.trends.record import SHARES, AdviceRecord, PlanRecord
-from reports.trends.statistics import habits, wilson
+from reports.trends.statistics import as_if_alone, habits, wilson
 from reports.words import kind_words
 
 if TYPE_CHECKING:
@@ -75,6 +75,14 @@ def share_words(records: Sequence[PlanRecord], name: str) -> str:
     """A measure over all items of these plans, as ``percent``; its interval allows for items of one plan being alike."""
     share, found = share_of(records, name), wilson(*alone(records, name))
     return f"{found.value:.0%} of {share.of} ({found.low:.0%} to {found.high:.0%})" if found else "none"
+
+
+def share_by_plan(shares: Sequence[tuple[int, int]]) -> str:
+    """A share counted plan by plan, each (met, of), as ``percent``; its interval allows for one plan's being alike."""
+    found = wilson(*as_if_alone(shares))
+    return (
+        f"{found.value:.0%} of {sum(n for _, n in shares)} ({found.low:.0%} to {found.high:.0%})" if found else "none"
+    )
 
 
 def month_words(month: dt.date) -> str:
@@ -251,28 +259,34 @@ def _line(records: Sequence[PlanRecord], line: str) -> str:
     )
 
 
-def _advice(records: Sequence[PlanRecord]) -> Theme:
-    by: dict[str, list[AdviceRecord]] = {}
+def advice_by_service(records: Sequence[PlanRecord]) -> dict[str, list[list[AdviceRecord]]]:
+    """The reports of each service, plan by plan, for services that as many plans have as may be shown."""
+    by: dict[str, list[list[AdviceRecord]]] = {}
     for record in records:
+        own: dict[str, list[AdviceRecord]] = {}
         for advice in record.advice:
-            by.setdefault(kind_words(advice.kind), []).append(advice)
+            own.setdefault(kind_words(advice.kind), []).append(advice)
+        for kind, reports in own.items():
+            by.setdefault(kind, []).append(reports)
+    return {kind: plans for kind, plans in sorted(by.items()) if len(plans) >= LEAST}
+
+
+def _advice(records: Sequence[PlanRecord]) -> Theme:
     rows = []
-    for kind, own in sorted(by.items()):
-        if len(own) < LEAST:
-            continue
-        totals = [a.total for a in own if a.total is not None]
-        timed = [a.in_time for a in own if a.in_time is not None]
-        asked, carried = sum(a.asked for a in own), sum(a.carried for a in own)
+    for kind, plans in advice_by_service(records).items():
+        reports = [a for own in plans for a in own]
+        totals = [a.total for a in reports if a.total is not None]
+        timed = [[a.in_time for a in own if a.in_time is not None] for own in plans]
         rows.append(
             (
                 kind,
-                len(own),
+                len(reports),
                 round(sum(totals) / len(totals), 1) if totals else "none",
-                percent(sum(timed), len(timed)),
-                percent(carried, asked),
+                share_by_plan([(sum(own), len(own)) for own in timed]),
+                share_by_plan([(sum(a.carried for a in own), sum(a.asked for a in own)) for own in plans]),
             )
         )
     heads = ("Service", "Reports", "Mean total of 95", "Within six weeks", "Of what it asks, carried into the plan")
-    hidden = len(by) - len(rows)
-    text = (f"Services with fewer than {LEAST} reports are not shown ({hidden}).",) if hidden else ()
+    hidden = len({kind_words(a.kind) for r in records for a in r.advice}) - len(rows)
+    text = (f"Services with reports for fewer than {LEAST} plans are not shown ({hidden}).",) if hidden else ()
     return Theme("Professional advice", text, (Table("By service", heads, tuple(rows)),))

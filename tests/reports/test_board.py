@@ -13,6 +13,8 @@ from extractors.errors import CommandError
 from reports.board import Agreement, Given, board_paper, last_complete, read_period, write_pdf, write_word
 from reports.board.training import training
 from reports.trends.compare import Period
+from reports.trends.groups import LEAST
+from reports.trends.statistics import wilson
 from tests.reports.made_year import made_year
 
 MADE = dt.date(2026, 11, 25)
@@ -133,6 +135,44 @@ def test_a_paper_says_where_things_stand_as_counted_another_way(year) -> None:
     lacking = len([r for r in own if {"statement.missing_c", "statement.missing_d"} & set(r.faults)])
     (said,) = [s for s in paper(year).summary if s.startswith("Plans that lack a paragraph")]
     assert f"{lacking / len(own):.0%} of {len(own)} (" in said
+
+
+def test_the_years_paper_tells_each_need_age_and_placement_as_counted_another_way(year) -> None:
+    (part,) = [p for p in paper(year, "year").parts if p.title == "By need, age group and placement"]
+    own = [r for r in year if r.day in QUARTER]
+    for table, of in zip(part.tables, ("primary_need", "age_group", "placement"), strict=True):
+        by: dict[str, list] = {}
+        for record in own:
+            by.setdefault(getattr(record, of), []).append(record)
+        assert {(row[0], row[1]) for row in table.rows} == {(group, len(held)) for group, held in by.items()}
+        for row in table.rows:
+            shares = [r.shares["Outcomes that can be measured"] for r in by[str(row[0])]]
+            met, of_all = sum(s.met for s in shares), sum(s.of for s in shares)
+            assert str(row[6]).startswith(f"{met / of_all:.0%} of {of_all} (")
+    assert not any(p.title == part.title for p in paper(year, "quarter").parts)
+
+
+def test_a_need_that_few_plans_have_is_not_shown_by_itself(year) -> None:
+    rare = [replace(r, primary_need="A rare need") if i < LEAST - 1 else r for i, r in enumerate(year[:60])]
+    made = board_paper("year", QUARTER, rare, [], form=load_form(), made=MADE)
+    shown = [str(cell) for p in made.parts for t in p.tables if not t.folded for row in t.rows for cell in row]
+    assert shown.count("Too few to show apart") >= 2
+    assert not any("A rare need" in cell for cell in shown)
+    few = board_paper("year", QUARTER, rare[: LEAST - 1], [], form=load_form(), made=MADE)
+    (part,) = [p for p in few.parts if p.title == "By need, age group and placement"]
+    assert {t.rows[0][0] for t in part.tables} == {"Too few plans to show"}
+
+
+def test_a_service_whose_reports_of_one_plan_are_alike_is_not_sent_to_training_for_them(year) -> None:
+    weak = dict.fromkeys(("process.plain_language", "process.views"), 1)
+    own = year[:8]
+    # Five plans of eight, each with six reports alike: 30 of 48 scores are weak, but it is five plans that say so.
+    alike = [
+        replace(r, advice=tuple(replace(r.advice[0], answers=dict.fromkeys(weak, 1 if i < 5 else 4)) for _ in range(6)))
+        for i, r in enumerate(own)
+    ]
+    assert wilson(30, 48).low > 0.4
+    assert not [row for row in training(alike).tables[0].rows if row[0] == "School"]
 
 
 def test_one_plan_before_is_nothing_to_compare_with(year) -> None:
