@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,15 +12,18 @@ from sqlalchemy.orm import Session
 from checks.assessment import Assessment
 from moderation.agreement import AgreementRow, agreement_rows, draft_figures
 from moderation.database.tables import Case, Draft, Version
+from moderation.forms import plan_form
 from moderation.permissions import Action, Actor, require, visible
+from reports.board.agreed import Agreement, Kind
 from reports.board.moderated import Given
-from reports.board.paper import Agreement
 from reports.trends.compare import Period
 from reports.trends.record import NOT_GIVEN, PlanRecord, record_of
 from reports.trends.statistics import beyond_chance
 from reports.trends.themes import month_words
+from reports.words import short
 
 FEW = 20  # answers under which a group's agreement says nothing
+SIGHTS = (None, False, True)  # either, hidden until answered, in sight
 AT_ONCE = 50  # drafts held in memory at a time
 
 
@@ -54,27 +57,46 @@ def _records(session: Session, actor: Actor) -> Iterator[PlanRecord]:
 
 
 def agreement_of(session: Session, actor: Actor, period: Period) -> tuple[list[Agreement], int]:
-    """How far people agreed with the drafts in a period, by sight of the draft, by moderators' group and by line and by month, with
-    drift since the period before; and how many plans they moderated.
+    """How far people agreed with the drafts in a period, by sight of the draft, by moderators' group, by line and by
+    month; each group and line with and without sight too, with drift since the period before; and how many plans
+    they moderated.
     """
     now = _rows(session, actor, period)
     then = _rows(session, actor, period.before)
-    kinds: list[tuple[str, Callable[[AgreementRow], bool]]] = [
-        ("Draft hidden until answered", lambda r: not r.saw_draft),
-        ("Draft in sight", lambda r: r.saw_draft),
-    ]
-    kinds += [(f"Moderators: {g or 'not known'}", _is_of(g)) for g in sorted({r.group for r in now})]
-    kinds += [(f"Line {line}", _is_line(line)) for line in sorted({r.line for r in now if r.form == "ehcp"})]
-    months = sorted({(r.at.year, r.at.month) for r in now})
-    kinds += [(month_words(dt.date(y, m, 1)), _in_month(y, m)) for y, m in months if len(months) > 1]
-    groups = [
-        (name, own, [r for r in then if kept(r)])
-        for name, kept in kinds
-        if len(own := [r for r in now if kept(r)]) >= FEW
-    ]
+    groups = [(g, own, [r for r in then if g.keeps(r)]) for g in _looks(now) if len(own := g.of(now)) >= FEW]
     moved = _drifted([(past, own) for _, own, past in groups])
-    told = [_told(name, own, past, drifted) for (name, own, past), drifted in zip(groups, moved, strict=True)]
+    told = [_told(g, own, past, drifted) for (g, own, past), drifted in zip(groups, moved, strict=True)]
     return told, len({(r.reference, r.version) for r in now})
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One way to look at answers: its ``kind`` and name, whether the draft was in sight (None: either), which it keeps."""
+
+    kind: Kind
+    name: str
+    sight: bool | None
+    wanted: Callable[[AgreementRow], bool]
+
+    def keeps(self, row: AgreementRow) -> bool:
+        """Whether an answer belongs to it."""
+        return self.wanted(row) and self.sight in (None, row.saw_draft)
+
+    def of(self, rows: Sequence[AgreementRow]) -> list[AgreementRow]:
+        """The answers that belong to it."""
+        return [r for r in rows if self.keeps(r)]
+
+
+def _looks(rows: Sequence[AgreementRow]) -> Iterator[_Look]:
+    for sight in (False, True):
+        yield _Look("all", "All answers", sight, lambda _: True)
+    for group in sorted({r.group for r in rows}):
+        yield from (_Look("group", group or "not known", sight, _is_of(group)) for sight in SIGHTS)
+    for line in sorted({r.line for r in rows if r.form == "ehcp"}):
+        yield from (_Look("line", line, sight, _is_line(line)) for sight in SIGHTS)
+    months = sorted({(r.at.year, r.at.month) for r in rows})
+    for year, month in months if len(months) > 1 else ():
+        yield _Look("month", month_words(dt.date(year, month, 1)), None, _in_month(year, month))
 
 
 def moderated_of(session: Session, actor: Actor, period: Period) -> list[Given]:
@@ -106,10 +128,13 @@ def _bounds(period: Period) -> tuple[dt.datetime, dt.datetime]:
     return first, dt.datetime.combine(period.last + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
 
 
-def _told(name: str, own: Sequence[AgreementRow], past: Sequence[AgreementRow], drifted: bool) -> Agreement:
+def _told(look: _Look, own: Sequence[AgreementRow], past: Sequence[AgreementRow], drifted: bool) -> Agreement:
     found = draft_figures(own)
-    drift = _drift(name, _same(past), _same(own)) if drifted else ""
-    return Agreement(name, found.pairs, found.exact, found.within_one, found.kappa, drift)
+    text = next((line.text for line in plan_form().lines if look.kind == "line" and line.id == look.name), "")
+    name = f"{look.name.split('.')[0]}: {short(text, 90)}" if text else look.name
+    sight = {None: "", False: ", draft hidden until answered", True: ", draft in sight"}[look.sight]
+    drift = _drift(f"{name}{sight}", _same(past), _same(own)) if drifted else ""
+    return Agreement(look.name, found.pairs, found.exact, found.within_one, found.kappa, drift, look.kind, look.sight)
 
 
 def _drifted(groups: Sequence[tuple[Sequence[AgreementRow], Sequence[AgreementRow]]]) -> list[bool]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
 from moderation import queue
 from moderation.agreement import AgreementRow, Figures, agreement_rows, draft_figures, figures, pair_rows
+from moderation.clock import utc_now
 from moderation.permissions import Action, require
+from moderation.trends import agreement_of
 from moderation.web.context import actor, reading
 from moderation.web.saying import line_text
+from reports.trends.compare import Period
 
 pages = Blueprint("lead", __name__)
 
+QUARTER = 91  # days
 FEW = 5  # pairs under which a line's figure says nothing
 GROUPS: dict[str, tuple[str, Callable[[AgreementRow], str]]] = {
     "team": ("Team", lambda row: row.team),
@@ -35,6 +40,7 @@ def agreement() -> str:
     rows = agreement_rows(session, me, since=since, until=until + dt.timedelta(days=1) if until else None)
     by = request.args.get("by", "team")
     title, key = GROUPS.get(by, GROUPS["team"])
+    period = _period(since, until)
     return render_template(
         "agreement.html",
         counts=queue.count_states(session, me),
@@ -48,21 +54,42 @@ def agreement() -> str:
         choices=[(name, told) for name, (told, _) in GROUPS.items()],
         lines=sorted(_by(rows, lambda r: line_text(r.line)), key=_worst_first),
         few=FEW,
+        drifts=[told.drift for told in agreement_of(session, me, period)[0] if told.drift],
+        period=period,
         since=request.args.get("since", ""),
         until=request.args.get("until", ""),
     )
 
 
-def _by(rows: Sequence[AgreementRow], key: Callable[[AgreementRow], str]) -> list[tuple[str, Figures]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row of a table: all its answers, and those alone that were given without and with sight of the draft."""
+
+    name: str
+    all: Figures
+    hidden: Figures
+    seen: Figures
+
+
+def _by(rows: Sequence[AgreementRow], key: Callable[[AgreementRow], str]) -> list[Told]:
     told: dict[str, list[AgreementRow]] = {}
     for row in rows:
         told.setdefault(key(row) or "Not known", []).append(row)
-    return [(name, draft_figures(found)) for name, found in sorted(told.items())]
+    return [
+        Told(name, draft_figures(own), draft_figures(own, saw_draft=False), draft_figures(own, saw_draft=True))
+        for name, own in sorted(told.items())
+    ]
 
 
-def _worst_first(told: tuple[str, Figures]) -> tuple[bool, float]:
-    found = told[1]
+def _worst_first(told: Told) -> tuple[bool, float]:
+    found = told.all
     return found.pairs < FEW, found.exact if found.exact is not None else 1.0
+
+
+def _period(since: dt.datetime | None, until: dt.datetime | None) -> Period:
+    """The days that drift is looked for in: those asked for, else the last quarter of a year up to the last of them."""
+    last = until.date() if until else utc_now().date()
+    return Period(min(since.date(), last) if since else last - dt.timedelta(days=QUARTER - 1), last)
 
 
 def _day(text: str | None) -> dt.datetime | None:

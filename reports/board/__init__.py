@@ -1,7 +1,8 @@
 """The board's papers: quality of plans and advice, moderation findings, the year with its trends."""
 
+from reports.board.agreed import Agreement
 from reports.board.moderated import Given
-from reports.board.paper import Agreement, Paper, board_paper
+from reports.board.paper import Paper, board_paper
 from reports.board.pdf import write_pdf
 from reports.board.period import last_complete, read_period
 from reports.board.word import write_word

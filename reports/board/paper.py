@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checks.forms.form import Form
+from reports.board.agreed import Agreement, agreed
 from reports.board.apart import apart, lacking
 from reports.board.moderated import Given, found_by_line, lowest, moderated_theme
 from reports.board.training import training
 from reports.trends.compare import Period, changes, compared
 from reports.trends.groups import DIMENSIONS, LEAST, plans_with, rate
 from reports.trends.record import PlanRecord
-from reports.trends.themes import Table, Theme, percent, share_words, themes
+from reports.trends.themes import Theme, percent, share_words, themes
 from reports.words import short
 
 TITLES = {
@@ -28,21 +29,6 @@ HOLDS = {
     "year": ("",),
 }
 MOST_SENTENCES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far people agreed with the drafts in one group of answers. Shares 0 to 1; None where nothing is known.
-
-    ``drift`` is a sentence where agreement has moved beyond chance since the period before, else "".
-    """
-
-    name: str
-    answers: int
-    exact: float | None
-    within_one: float | None
-    kappa: float | None
-    drift: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +67,7 @@ def board_paper(
         parts.insert(0, changes(before, records))
     if agreement:
         at = 0 if kind == "quarter" else len(parts)
-        parts.insert(at, _agreed(agreement))
+        parts.insert(at, agreed(agreement, form))
     if given:
         parts.insert(0 if kind == "quarter" else len(parts), moderated_theme(given, form))
     if records:
@@ -144,21 +130,3 @@ def _stands(records: Sequence[PlanRecord]) -> list[str]:
         f"Outcomes that can be measured: {share_words(records, 'Outcomes that can be measured')}.",
         f"Terms that the plans leave unexplained: {rate(records):.1f} uses in each 1,000 words.",
     ]
-
-
-def _agreed(agreement: Sequence[Agreement]) -> Theme:
-    rows = tuple(
-        (a.name, a.answers, _share(a.exact), _share(a.within_one), "none" if a.kappa is None else f"{a.kappa:.2f}")
-        for a in agreement
-    )
-    heads = ("Answers", "How many", "The same as the draft", "Within one point", "Weighted kappa")
-    text = (
-        "Where the draft was hidden, nobody could be led by it: those figures count most. Weighted kappa is agreement "
-        "beyond chance; 0.70 is what practised people reach.",
-        *(a.drift for a in agreement if a.drift),
-    )
-    return Theme("How far people agreed with the drafts", text, (Table("Agreement", heads, rows),))
-
-
-def _share(value: float | None) -> str:
-    return "none" if value is None else f"{value:.0%}"

@@ -98,19 +98,19 @@ def notes_of(assessment: Assessment, plan: Plan, number: int, *, most: int | Non
     found = _by_item([_Place(span, tuple(told)) for span, told in on_words.items()])
     found += [_Place(span, tuple(told), missing=True) for span, told in on_sections.items()]
     chosen = _chosen(found, most if most is not None else most_notes())
-    left = [f for place in found if place not in chosen for p in (place, *place.others) for f in p.findings]
+    left = [f for lead in found if lead not in chosen for p in (lead, *lead.others) for f in p.findings]
     said = _Said(assessment)
     each: list[Note] = []
-    for place in sorted(chosen, key=lambda p: (p.span.block, p.span.start, -p.span.end)):
-        if place.missing:
-            each.append(Note(place.span, place.findings, said.missing(place.findings)))
-        elif any(place in lead.others for lead in found):
-            each.append(Note(place.span, place.findings, said.again(place.findings)))
+    for one in sorted(chosen, key=lambda p: (p.span.block, p.span.start, -p.span.end)):
+        if one.missing:
+            each.append(Note(one.span, one.findings, said.missing(one.findings)))
+        elif any(one in lead.others for lead in found):
+            each.append(Note(one.span, one.findings, said.again(one.findings)))
         else:
-            untold = [f for p in place.others if p not in chosen for f in p.findings]
-            told = (*place.findings, *untold)
-            also = len([p for p in place.others if p in chosen])
-            each.append(Note(place.span, told, said.there(told, also)))
+            untold = [f for p in one.others if p not in chosen for f in p.findings]
+            told = (*one.findings, *untold)
+            also = len([p for p in one.others if p in chosen])
+            each.append(Note(one.span, told, said.there(told, also)))
     return Notes(tuple(each), _summary(assessment, len(chosen), left, nowhere))
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections import Counter
 
+import pytest
 from sqlalchemy import text
 
 from checks.assessment import FactsEntry
@@ -65,7 +66,7 @@ def test_agreement_is_told_by_sight_of_the_draft_and_drift_is_flagged(desk: Data
         told, plans = agreement_of(session, people_of.lead, MONTH)
         given = session.execute(text("SELECT draft_value, value, saw_draft FROM answers WHERE form = 'ehcp'")).all()
     assert plans == 1
-    seen = next(a for a in told if a.name == "Draft in sight")
+    seen = next(a for a in told if (a.kind, a.sight) == ("all", True))
     same = [d == v for d, v, saw in given if saw and d is not None]
     assert seen.answers == len(same) >= FEW
     assert seen.exact == sum(same) / len(same)
@@ -75,7 +76,37 @@ def test_agreement_is_told_by_sight_of_the_draft_and_drift_is_flagged(desk: Data
     review_whole(desk, people_of.moderator, references[2], score=5)
     with desk.reading() as session:
         told, _ = agreement_of(session, people_of.lead, MONTH)
-    assert any("has drifted (Draft in sight)" in a.drift for a in told)
+    assert any("has drifted (All answers, draft in sight)" in a.drift for a in told)
+
+
+BY_HAND = """
+    SELECT {what} AS name, a.saw_draft, count(*), sum(coalesce(CASE WHEN a.saw_draft THEN a.value ELSE a.first_value END, a.value)
+    = a.draft_value) FROM answers a JOIN reviews r ON r.id = a.review_id JOIN users u ON u.id = r.reviewer_id
+    WHERE a.value IS NOT NULL AND a.draft_value IS NOT NULL AND r.submitted_at IS NOT NULL AND a.form = 'ehcp' GROUP BY 1, 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [("line", "a.line"), ("group", "CASE WHEN u.agency = '' THEN u.team ELSE u.agency END"), ("all", "'All answers'")],
+)
+def test_agreement_with_and_without_sight_is_the_databases_counted_another_way(
+    desk: Database, people_of: Staff, monkeypatch: pytest.MonkeyPatch, kind: str, what: str
+) -> None:
+    monkeypatch.setattr("moderation.trends.FEW", 1)
+    for reference, score in zip(fill(desk, people_of)[1:], (3, 4), strict=True):
+        review_whole(desk, people_of.moderator, reference, score=score)
+    with desk.reading() as session:
+        told, _ = agreement_of(session, people_of.lead, MONTH)
+        by_hand = session.execute(text(BY_HAND.format(what=what))).all()
+    found = {(a.name, a.sight): (a.answers, round((a.exact or 0) * a.answers)) for a in told if a.kind == kind}
+    apart = {key: figures for key, figures in found.items() if key[1] is not None}
+    assert apart == {(name or "not known", bool(saw)): (count, same) for name, saw, count, same in by_hand}
+    assert {sight for _, sight in apart} == {True, False}
+    if kind != "all":
+        for name in {name for name, _ in apart}:
+            both = [figures for key, figures in apart.items() if key[0] == name]
+            assert found[name, None] == tuple(map(sum, zip(*both, strict=True)))
 
 
 def test_what_people_answered_is_the_databases_answers_counted_another_way(desk: Database, people_of: Staff) -> None:

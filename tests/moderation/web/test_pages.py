@@ -4,7 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from checks.assessment import EvidenceEntry, FactsEntry
 from extractors.document import Block, Document
@@ -202,6 +202,20 @@ def test_agreement_is_shown_with_and_without_sight_of_the_draft(
     page = browser_of(people_of.lead).text("/agreement?by=group&since=2020-01-01&until=nonsense")
     assert "drafts they had seen" in page
     assert "100%" in page  # every score within one point of its draft
+    assert "The same: draft hidden" in page
+    assert "No drift beyond chance was found" in page
+
+
+def test_drift_is_flagged_on_the_page_as_in_the_papers(
+    desk: Database, people_of: Staff, browser_of: Callable[[Actor], Browser], waiting: str
+) -> None:
+    review_whole(desk, people_of.moderator, waiting, 3)
+    with desk.writing() as session:
+        session.execute(text("UPDATE reviews SET submitted_at = '2026-10-15 09:00:00.000000'"))
+    review_whole(desk, people_of.moderator, add(desk, people_of, "another"), 5)
+    page = browser_of(people_of.lead).text("/agreement?since=2026-11-01&until=2026-11-30")
+    assert "1 November 2026 to 30 November 2026, beside 2 October 2026 to 31 October 2026" in page
+    assert "Agreement with the drafts has drifted (All answers, draft in sight)" in page
 
 
 def test_a_draft_that_is_tried_out_is_seen_by_its_writer_alone_until_it_is_sent(
