@@ -27,6 +27,11 @@ _WHY = re.compile(
 )
 _PLACE = re.compile(r"\b(?:at|in|from|with|of|to|by|for|into)(?: the| his| her| their| my| an?)? $", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[\w’'-]+")
+# Others understand, hear or recognise the child: a change in the child that others can tell.
+_UNDERSTOOD = re.compile(
+    r"(?:be able to )?(?:understand|hear|recognise|make out|follow|tell)\b(?! (?:how|that|and)\b)(?! (?:his|her|their|the) needs?\b)",
+    re.IGNORECASE,
+)
 _UNAIDED = re.compile(r"\bindependently\b|\bwithout\b|\bon (?:his|her|their|my) own\b|\b\d+ ?%", re.IGNORECASE)
 
 
@@ -55,7 +60,7 @@ def is_provision(outcome: Outcome) -> bool:
     text = _timeless(outcome.text)
     found = False
     for who, clause in _clauses(text):
-        served = _serves(who)
+        served = _serves(who) and not _UNDERSTOOD.match(clause)
         given = words["provision"].match(clause) and not _UNAIDED.search(clause)
         if served or given:
             found = True

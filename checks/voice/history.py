@@ -51,8 +51,11 @@ def examine(subject: Subject) -> Examined:
     lines = (line for line in text.split("\n") if not _is_head(line, heads))
     told = [s for line in lines for s in sentences(line) if len(s.split()) >= FEWEST]
     plain = [s for s in told if s not in hopes]
-    age = age_on(child.date_of_birth, subject.plan.dates.draft or subject.today)
-    return Examined(measures=(_brief(plain, age), _comments(plain, text), _transitions(plain)))
+    drafted = subject.plan.dates.draft
+    age = age_on(child.date_of_birth, drafted or subject.today)
+    # Written at an unknown time before today, a plan without a date may give an age that was right then.
+    right = () if age is None else (age, age + 1) if drafted else (age - 1, age, age + 1)
+    return Examined(measures=(_brief(plain, right), _comments(plain, text), _transitions(plain)))
 
 
 def _is_head(line: str, heads: set[str]) -> bool:
@@ -65,14 +68,14 @@ def _with(words: str, said: Sequence[str]) -> list[str]:
     return sorted((s for s in said if pattern.search(s)), key=lambda s: -len(pattern.findall(s)))
 
 
-def _brief(told: Sequence[str], age: int | None) -> Measure:
+def _brief(told: Sequence[str], right: Sequence[int]) -> Measure:
     found = {name: _with(key, told) for key, name in PARTS.items()}
     parts = [name for name, said in found.items() if said]
     words = load_words("history")
     agreed = [s for s in told if words["agreed"].search(s)]
     mine = sum(bool(words["mine"].search(s)) for s in told) >= max(3, 0.4 * len(told))
     ages = {int(m[1]) for s in told[:12] for m in _AGE.finditer(s)}
-    wrong = bool(ages) and age is not None and not ages & {age, age + 1}
+    wrong = bool(ages) and bool(right) and not ages & set(right)
     level = len(parts) + bool(len(parts) >= 2 and (agreed or mine)) - wrong
     note = f"It tells of {_and(parts)}" if parts else "No history was found"
     note += "; the family agreed it" if agreed else "; in the child's own words" if mine and parts else ""

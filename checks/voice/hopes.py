@@ -29,6 +29,7 @@ When = Literal["short", "long"]
 LONGEST_HEADING = 14  # words
 SEVERAL, MANY = 3, 4  # hopes: own words with SEVERAL, or reported ones with MANY, are told in full
 _QUOTED = re.compile(r"^\s*[\"“‘']")
+_SAYS = re.compile(r"^[^\"“]{2,40}[:,]\s*[\"“]")  # who speaks, then their words: Josephine: "I want …
 _LEAD = re.compile(r"^\W*(?:\w+\W){1,5}?(?<=:)\s*")  # "Over the next year: "
 _NO_HOPE = re.compile(
     r"\b(?:what|whatever|something(?: that)?|anything|things) (?:I|he|she|they|it) (?:wants?|would like|likes?)\b(?! is)",
@@ -40,7 +41,7 @@ _EMPTY = re.compile(
 )
 TELLING = 2  # words beside empty ones; a hope with fewer is general
 _PARTS = re.compile(
-    r",\s+(?:and\s+|or\s+)?|;\s+|\s+(?:and|or)\s+(?=(?:to|for|not|be|have|get|go|live|that|in|on|a|an|my|more|less)\b)"
+    r",\s+(?:and\s+|or\s+)?|;\s+|\s+(?:and|or)\s+(?=(?:to|for|not|be|have|get|go|live|that|in|on|a|an|my|more|less|finish|pass|learn|make|start|take|find|play|keep|read|write|see|meet|travel|work|own|[a-z]+ing)\b)"
 )
 _PERSON = re.compile(r"^\W*(?:Mr|Mrs|Ms|Miss)\.? [A-Z]\w+")
 
@@ -61,12 +62,15 @@ class Hope:
 
 @dataclass(frozen=True, slots=True)
 class _Over:
-    """What stands over a sentence: who speaks and for when, as far as headings and earlier sentences tell."""
+    """What stands over a sentence: who speaks and for when, as far as headings and earlier sentences tell;
+    ``titled`` where a heading, not a sentence, says for when.
+    """
 
     who: Who | None = None
     when: When | None = None
     hopes: bool = False
     own: bool = False
+    titled: bool = False
 
 
 def hopes_of(plan: Plan) -> tuple[Hope, ...]:
@@ -113,21 +117,32 @@ class _Reader:
         """What a heading says of the lines under it."""
         who, words = self._hoper(line), self._words
         mine = words["own" if who == "parent" else "me"].search(line)
-        return _Over(who, self._when(line), bool(words["heading"].search(line)), bool(mine))
+        when = self._when(line)
+        return _Over(who, when, bool(words["heading"].search(line)), bool(mine), when is not None)
 
     def read(self, sentence: str, over: _Over) -> tuple[_Over, Hope | None]:
         """A sentence's hope, if it holds one, and what stands over the next sentence of the paragraph."""
         words, said = self._words, _NO_HOPE.sub(" ", sentence)
         who = self._speaker(said, over)
-        leading = self._when(" ".join(sentence.split()[:9]))
-        when = leading or (over.when if over.hopes or over.when else None)
+        over = replace(over, own=True) if _SAYS.match(sentence) else over
+        leading = self._leading(sentence, over)
+        when = leading or over.when
         wanting, worry = words["wanting"].search(said), words["worry"].search(said)
-        after = _Over(who, leading or over.when, over.hopes, over.own)
+        after = replace(over, who=who, when=when, titled=over.titled and when == over.when)
         plain = _LEAD.sub("", sentence).lstrip(" \"“‘'")
         bare = over.hopes and (words["bare"].match(plain) or (when and (_QUOTED.match(sentence) or _is_list(plain))))
         if who == "staff" or load_words("voice")["sought"].search(sentence) or not (wanting or worry or bare):
             return after, None
+        if not leading and not over.titled and when == "short" and words["adult"].search(said):
+            when = None  # the sentence before it said when, and this one turns to adult life
         return after, self._hope(sentence, who or "child", when, over, worry=bool(worry and not wanting))
+
+    def _leading(self, sentence: str, over: _Over) -> When | None:
+        """For when a sentence's first words say; "now" is too slight to speak against a heading."""
+        first = " ".join(sentence.split()[:9])
+        found = self._when(first)
+        slight = found == "short" and over.titled and not self._when(re.sub(r"\bnow\b", " ", first, flags=re.I))
+        return over.when if slight else found
 
     def _hope(self, sentence: str, who: Who, when: When | None, over: _Over, *, worry: bool) -> Hope:
         words = self._words

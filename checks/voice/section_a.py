@@ -33,6 +33,7 @@ from models.sentences import sentences
 REASON = "SEND Code of Practice 9.69, Section A: make clear whether the child is quoted or others speak"
 MOSTLY, SOME = 0.55, 0.12  # the child's share, from which a section is in the first person, or mixed
 _LEAST_WORDS = 4
+ENDS = ".!?\"”'’;)"  # a line that ends otherwise is a heading
 
 
 def examine(subject: Subject) -> Examined:
@@ -96,12 +97,13 @@ def _short_lines(text: str) -> str:
 def _communication(spoken: Sequence[str], heads: str) -> Measure:
     """Yes needs both halves: how the child communicates, and how others should."""
     words = load_words("voice.communication")
-    own = [s for s in spoken if words["own"].search(s)]
-    others = [s for s in spoken if words["others"].search(s)]
+    told = [s for s in spoken if s.rstrip()[-1:] in ENDS]
+    own = [s for s in told if words["own"].search(s)]
+    others = [s for s in told if words["others"].search(s)]
     headed = bool(re.search(r"communicat", heads, re.IGNORECASE))
     return Measure(
         "communication.how",
-        value=bool(headed and (own or others)) or (len(own) >= 2 and len(others) >= 2),
+        value=bool(own or others) if headed else bool(own and others and {*own} != {*others}),
         quotes=(*own[:1], *others[:1]),
     )
 

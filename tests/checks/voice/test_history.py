@@ -12,7 +12,7 @@ def test_early_years_school_and_home_agreed_by_the_family_are_all() -> None:
         "He lives with his mum and his two sisters.",
         "This history was agreed with his mum on 3 March 2026.",
     ]
-    full, silent = _brief(told, 7), _brief(told[:3], 7)
+    full, silent = _brief(told, (7,)), _brief(told[:3], (7,))
     assert (full.value, full.met) == (1.0, 3)
     assert silent.value == 0.75
     assert "nothing says that the family agreed it" in silent.note
@@ -20,8 +20,13 @@ def test_early_years_school_and_home_agreed_by_the_family_are_all() -> None:
 
 def test_a_wrong_age_counts_against_it() -> None:
     told = ["Omar is 9 years old and lives with his mum.", "He goes to Hill School."]
-    assert _brief(told, 12).value < _brief(told, 9).value
-    assert "(9) is not the child's" in _brief(told, 12).note
+    assert _brief(told, (12,)).value < _brief(told, (9,)).value
+    assert "(9) is not the child's" in _brief(told, (12,)).note
+
+
+def test_where_the_plan_has_no_date_an_age_a_year_back_is_no_mistake() -> None:
+    told = ["Omar is 9 years old and lives with his mum.", "He goes to Hill School."]
+    assert "is not the child's" not in _brief(told, (9, 10, 11)).note
 
 
 def test_topics_in_a_single_sentence_each_come_short_of_the_top() -> None:
