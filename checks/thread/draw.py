@@ -21,6 +21,7 @@ from extractors.plan.model import Need, Outcome, Plan, Provision
 from models.ranker import Ranker, load_ranker
 
 _WORDS = 0.05  # likeness in words below which two texts share nothing
+_THROUGH = 0.5  # chance from which on the outcome that an item serves speaks for the need that it follows from
 ARTEFACT = Path(__file__).parent / "ranker.json"
 
 
@@ -32,8 +33,10 @@ def _ranker(name: str) -> Ranker:
 def draw_thread(plan: Plan) -> Thread:
     """The thread of a plan. The universal offer alone meets nothing and is never linked."""
     provision = tuple(p for p in plan.provision if not _universal(p))
-    outcomes, outcomes_near = _links(plan, plan.outcomes, "outcomes")
-    met, met_near = _links(plan, provision, "provision")
+    features = pair_features(plan, plan.needs, plan.outcomes)
+    outcomes, outcomes_near = _links(plan, plan.outcomes, "outcomes", features)
+    aims = _ranker("outcomes").chances(features)
+    met, met_near = _links(plan, provision, "provision", pair_features(plan, plan.needs, provision, aims=aims))
     return Thread(outcomes=tuple(outcomes), provision=tuple(met), nearly=(*outcomes_near, *met_near))
 
 
@@ -41,9 +44,10 @@ def _universal(item: Provision) -> bool:
     return bool(load_words("provision.elements")["universal"].search(item.text)) and len(item.text.split()) < 25
 
 
-def _links(plan: Plan, others: Sequence[Outcome] | Sequence[Provision], name: str) -> tuple[list[Link], list[Link]]:
+def _links(
+    plan: Plan, others: Sequence[Outcome] | Sequence[Provision], name: str, features: NDArray[np.float64]
+) -> tuple[list[Link], list[Link]]:
     """The links that are drawn, and for each need left bare the one that comes nearest."""
-    features = pair_features(plan, plan.needs, others)
     each: tuple[Outcome | Provision, ...] = tuple(others)
     chances = _ranker(name).chances(features)
     chosen = _ranker(name).chosen(chances)
@@ -70,7 +74,8 @@ def _place_alone(features: NDArray[np.float64]) -> bool:
     """
     said = dict(zip(FEATURES, features, strict=True))
     both_speak = said["few_words_in_need"] < 1 and said["few_words_in_other"] < 1
-    return bool(both_speak and not said["refers"] and said["groups"] == 0 and said["words"] < _WORDS)
+    spoken_for = said["refers"] or said["through_outcome"] >= _THROUGH
+    return bool(both_speak and not spoken_for and said["groups"] == 0 and said["words"] < _WORDS)
 
 
 def _because(features: NDArray[np.float64], need: Need, other: Outcome | Provision) -> str:
@@ -81,6 +86,8 @@ def _because(features: NDArray[np.float64], need: Need, other: Outcome | Provisi
         reasons.append("the plan names it")
     if said["same_row"]:
         reasons.append("same row of the table")
+    elif said["through_outcome"] >= _THROUGH:
+        reasons.append("set beside an outcome of this need")
     if said["same_area"]:
         reasons.append("same area of need")
     both = kinds_shared(need.text, other.text)

@@ -31,6 +31,7 @@ FEATURES = (
     "best_kind", "best_kind_count", "of_other_covered", "of_need_covered", "no_kind", "same_phrases",
     "item_before", "few_words_in_other", "few_words_in_need",
     "same_area", "other_area", "same_row", "row_but_other", "row_without_kind", "refers", "section_pair", "position", "only_one",
+    "through_outcome", "through_other",
 )  # fmt: skip
 _PAIRS = {("B", "F"), ("C", "G"), ("D", "H1"), ("D", "H2"), ("B", "education"), ("C", "health"), ("D", "social_care")}
 _DIGITS = re.compile(r"\d+")
@@ -48,9 +49,18 @@ class Spoken:
 
 
 def pair_features(
-    plan: Plan, needs: Sequence[Need], others: Sequence[Outcome] | Sequence[Provision], *, encoder: Encoder = words
+    plan: Plan,
+    needs: Sequence[Need],
+    others: Sequence[Outcome] | Sequence[Provision],
+    *,
+    aims: Array | None = None,
+    encoder: Encoder = words,
 ) -> Array:
-    """An array of shape (needs, others, features), in the order of ``FEATURES``."""
+    """An array of shape (needs, others, features), in the order of ``FEATURES``.
+
+    ``aims``, shape (needs, outcomes), holds the chance of each of the plan's outcomes to follow from each need: in
+    many councils' forms provision stands beside the outcome that it serves and reaches its need only by way of that.
+    """
     if not needs or not others:
         return np.zeros((len(needs), len(others), len(FEATURES)))
     texts = [_nameless(plan, _words_of(x)) for x in (*needs, *others)]
@@ -62,11 +72,14 @@ def pair_features(
     shape = by_word.shape
     kinds = _by_kind(said, n, others)
     no_kind = kinds[_NO_KIND]
+    through = _through(needs, plan.outcomes, others, aims)
     parts = [
         by_word, _centred(by_word), _centred(by_letter), ranks(by_word, 1), ranks(by_word, 0), *kinds,
-        layout[:, :, 0], layout[:, :, 1], rows, (rows.max(axis=1, keepdims=True) > rows).astype(float), rows * no_kind,
+        layout[:, :, 0], layout[:, :, 1], rows, (rows.max(axis=1, keepdims=True) > rows).astype(float),
+        rows * no_kind,
         layout[:, :, 3], layout[:, :, 4],
         np.abs(_places(needs)[:, None] - _places(others)[None, :]), np.full(shape, float(len(others) == 1)),
+        through, through.max(axis=0, keepdims=True) - through,
     ]  # fmt: skip
     return np.stack([np.broadcast_to(part, shape) for part in parts], axis=2)
 
@@ -175,6 +188,35 @@ def _layout(need: Need, other: Outcome | Provision) -> tuple[float, ...]:
     section = other.domain.value if isinstance(other, Outcome) else other.section
     pair = (need.section, section) in _PAIRS
     return (float(same), float(bool(area and theirs) and not same), float(row), float(refers), float(pair))
+
+
+def _through(
+    needs: Sequence[Need],
+    outcomes: Sequence[Outcome],
+    others: Sequence[Outcome] | Sequence[Provision],
+    aims: Array | None,
+) -> Array:
+    """For each need and item of provision the greatest chance that an outcome which the item serves is the need's."""
+    found = np.zeros((len(needs), len(others)))
+    if aims is None or not outcomes:
+        return found
+    blocks = Counter(outcome.tie.block for outcome in outcomes)
+    for j, other in enumerate(others):
+        if isinstance(other, Provision):
+            served = [k for k, outcome in enumerate(outcomes) if _serves(other, outcome, blocks)]
+            if served:
+                found[:, j] = aims[:, served].max(axis=1)
+    return found
+
+
+def _serves(item: Provision, outcome: Outcome, blocks: Counter[str | None]) -> bool:
+    """Whether the plan sets an item beside an outcome: names it, or puts both in one row, or in a block of its own."""
+    if item.tie.refers and any(r.lower() in {outcome.id.lower(), f"outcome {outcome.tie.number}"} for r in item.tie.refers):
+        return True
+    if item.tie.row is not None and item.tie.row == outcome.tie.row:
+        return True
+    block = outcome.tie.block
+    return bool(block and block == item.tie.block and blocks[block] == 1 and _DIGITS.search(block))
 
 
 def _area(area: str, block: str | None) -> frozenset[str]:

@@ -20,6 +20,12 @@ NAME = "thread.kinds"
 _TOKEN = re.compile(r"[a-z0-9]+")
 _APOSTROPHE = re.compile(r"['’]")
 _SHORTEST_STEM = 2
+_NO_KIND = "of no kind"  # the group of phrases that hide what stands within them and say nothing themselves
+_PRONOUNS = {
+    **dict.fromkeys(("he", "she", "i", "they"), "he"),
+    **dict.fromkeys(("his", "him", "her", "my", "me", "their", "them"), "his"),
+    **dict.fromkeys(("himself", "herself", "myself", "themselves", "themself"), "himself"),
+}  # a phrase with "her" is as good for him, and for a plan that speaks in the first person
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # four times as fast where libyaml is there
 
 
@@ -53,7 +59,7 @@ class Lexicon:
 
         Where a phrase stands within a longer one only the longer counts ("steps" in "small steps").
         """
-        tokens = tokens_of(text)
+        tokens = [_PRONOUNS.get(token, token) for token in tokens_of(text)]
         hits = [(start, phrase) for start in range(len(tokens)) for phrase in self._starting(tokens, start)]
         found: dict[str, set[str]] = defaultdict(set)
         for start, phrase in hits:
@@ -61,6 +67,8 @@ class Lexicon:
             if any(s <= start and end <= s + len(p.words) and len(p.words) > end - start for s, p in hits):
                 continue
             for kind in phrase.kinds:
+                if kind not in self.groups:
+                    continue
                 found[kind].add(phrase.text)
         return {kind: frozenset(phrases) for kind, phrases in found.items()}
 
@@ -87,13 +95,14 @@ def lexicon() -> Lexicon:
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  a safe loader, in C where there is one
     if not isinstance(data, dict) or not all(isinstance(kinds, dict) and kinds for kinds in data.values()):
         raise GoldenThreadError("words.wrong", f"{path.name} must hold groups, each with kinds under it.")
-    groups = {str(kind): str(group) for group, kinds in data.items() for kind in kinds}
+    groups = {str(kind): str(group) for group, kinds in data.items() if group != _NO_KIND for kind in kinds}
     by_phrase: dict[str, list[str]] = defaultdict(list)
     for kind, phrases in ((k, p) for kinds in data.values() for k, p in kinds.items()):
         if not isinstance(phrases, list) or not phrases:
             raise GoldenThreadError("words.wrong", f"{path.name}: {kind} must have a list of phrases under it.")
         for phrase in phrases:
-            by_phrase[_checked(path.name, phrase)].append(str(kind))
+            words = _checked(path.name, phrase).split()
+            by_phrase[" ".join(_PRONOUNS.get(word, word) for word in words)].append(str(kind))
     exact: dict[str, list[_Phrase]] = defaultdict(list)
     stems: dict[str, list[_Phrase]] = defaultdict(list)
     for text, kinds in by_phrase.items():

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.thread.features import FEATURES, pair_features
-from checks.thread.practice import practice_plans
+from checks.thread.practice import Practice, practice_plans
 from extractors.plan import likeness, read_plan
 from extractors.plan.model import Need, Outcome, Plan, Provision, Tie
 from extractors.readers import read
@@ -32,6 +32,7 @@ HERE = Path(__file__).parent
 ALONE, RIVALS = 0.2, 1.0  # the inverse of regularisation of either step: few cases, so weights are kept small
 IN_ROWS = 0.2  # and what it counts laid out in table rows
 _MISPLACED = 6  # of so many made-up items one stands in a wrong row
+_LOTS = 6
 MADE_UP = 0.5  # what a made-up plan's pair counts beside a case's
 LOOKS_AGAIN = {"provision": True, "outcomes": False}  # whether the second step sees the features too (measured)
 _GRID = [
@@ -39,6 +40,9 @@ _GRID = [
     for a in range(40, 90, 5) for b in range(20, 75, 5) for c in range(10, 95, 5) if b <= a and c <= a
 ]  # fmt: skip
 _WORD = re.compile(r"[a-z0-9]+")
+
+
+Aims = Callable[[str], Array]  # for a plan's title the chances of its outcomes, from a ranker that never saw it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Score:
     orphans: tuple[int, int, int]
 
 
-def samples(folder: Path, name: str, *, ties: bool) -> list[Sample]:
+def samples(folder: Path, name: str, *, ties: bool, aims: Aims | None = None) -> list[Sample]:
     """One sample for each case of the folder; ``name`` is "provision" or "outcomes"."""
     made = []
     for truth_file in sorted(folder.glob("*/truth.json")):
@@ -80,12 +84,17 @@ def samples(folder: Path, name: str, *, ties: bool) -> list[Sample]:
                     missed += 1
                 else:
                     links[i, j] = True
-        made.append(Sample(truth_file.parent.name, _features(plan, others, ties=ties), links, missed))
+        case = truth_file.parent.name
+        features = _features(plan, others, ties=ties, aims=aims(case) if aims else None)
+        made.append(Sample(case, features, links, missed))
     return made
 
 
-def made_up(name: str) -> list[Sample]:
-    """Three samples for each made-up plan that has any such items: with areas, with table rows, and bare."""
+def made_up(name: str, aims: Aims | None = None) -> list[Sample]:
+    """Three samples for each made-up plan that has any such items: with areas, with table rows, and bare.
+
+    Provision also as it stands in a form in which each item names the outcome that it serves.
+    """
     found = []
     for practice in practice_plans():
         others = _others(practice.plan, name)
@@ -101,6 +110,11 @@ def made_up(name: str) -> list[Sample]:
                 features = _features(replace(practice.plan, needs=tuple(needs)), items, ties=ties)
                 rows = items is their_rows
                 found.append(Sample(practice.title, features, links, 0, IN_ROWS if rows else MADE_UP, real=False))
+            if aims and practice.plan.outcomes:
+                beside = replace(practice.plan, needs=tuple(rowed), provision=tuple(_by_outcome(practice)))
+                loose = replace(beside, needs=tuple(replace(n, tie=Tie(), area="") for n in beside.needs))
+                features = pair_features(loose, loose.needs, loose.provision, aims=aims(practice.title))
+                found.append(Sample(practice.title, features, links, 0, MADE_UP, real=False))
     return found
 
 
@@ -121,13 +135,28 @@ def _in_rows(
     return rows, placed
 
 
+def _by_outcome(practice: Practice) -> list[Provision]:
+    """The provision, each item naming the first outcome that shares a need with it, but every sixth a wrong one."""
+    outcomes = practice.plan.outcomes
+    placed = []
+    for j, item in enumerate(practice.plan.provision):
+        needs = set(practice.answers[item.id])
+        named = [o.id for o in outcomes if needs & set(practice.answers[o.id])][:1]
+        if j % _MISPLACED == _MISPLACED - 1:
+            named = [outcomes[j % len(outcomes)].id]
+        placed.append(replace(item, tie=Tie(refers=tuple(named)), area=""))
+    return placed
+
+
 def _others(plan: Plan, name: str) -> tuple[Outcome, ...] | tuple[Provision, ...]:
     return plan.provision if name == "provision" else plan.outcomes
 
 
-def _features(plan: Plan, others: Sequence[Outcome] | Sequence[Provision], *, ties: bool) -> Array:
+def _features(
+    plan: Plan, others: Sequence[Outcome] | Sequence[Provision], *, ties: bool, aims: Array | None = None
+) -> Array:
     if ties:
-        return pair_features(plan, plan.needs, others)
+        return pair_features(plan, plan.needs, others, aims=aims)
     loose = [replace(o, tie=Tie(), area="") for o in others]
     return pair_features(plan, [replace(n, tie=Tie(), area="") for n in plan.needs], loose)  # type: ignore[arg-type]
 
@@ -228,12 +257,35 @@ def left_out(
     return _score(tied), _score(loose)
 
 
+def unseen_aims(folder: Path) -> Aims:
+    """Chances of need to outcome for every plan, each from a ranker fitted without it (made-up plans in six lots).
+
+    What provision reaches by way of its outcome must be as unsure in training as it is on a new plan.
+    """
+    tied, loose, practice = (
+        samples(folder, "outcomes", ties=True), samples(folder, "outcomes", ties=False), made_up("outcomes")
+    )  # fmt: skip
+    everything = [*tied, *loose, *practice]
+    titles = list(dict.fromkeys(s.case for s in practice))
+    lots = [{s.case} for s in tied] + [set(titles[i::_LOTS]) for i in range(_LOTS)]
+    found: dict[str, Array] = {}
+    for lot in lots:
+        ranker = _weights([s for s in everything if s.case not in lot], looks_again=LOOKS_AGAIN["outcomes"])
+        for sample in reversed(everything):  # the first sample of a case is the one with its layout
+            if sample.case in lot:
+                found[sample.case] = ranker.chances(sample.features)
+    return found.__getitem__
+
+
 def main(folder: Path) -> None:
     """Measure, fit on everything and write the artefact."""
     written = {}
+    aims = unseen_aims(folder)
     for name, looks_again in LOOKS_AGAIN.items():
-        cases = list(zip(samples(folder, name, ties=True), samples(folder, name, ties=False), strict=True))
-        practice = made_up(name)
+        by = aims if name == "provision" else None
+        tied, loose = samples(folder, name, ties=True, aims=by), samples(folder, name, ties=False)
+        cases = list(zip(tied, loose, strict=True))
+        practice = made_up(name, by)
         for how, score in zip(("with", "without"), left_out(cases, practice, looks_again=looks_again), strict=True):
             found, drawn, true = score.orphans
             sys.stdout.write(
