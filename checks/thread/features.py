@@ -211,7 +211,9 @@ def _through(
 
 def _serves(item: Provision, outcome: Outcome, blocks: Counter[str | None]) -> bool:
     """Whether the plan sets an item beside an outcome: names it, or puts both in one row, or in a block of its own."""
-    if item.tie.refers and any(r.lower() in {outcome.id.lower(), f"outcome {outcome.tie.number}"} for r in item.tie.refers):
+    if item.tie.refers and any(
+        r.lower() in {outcome.id.lower(), f"outcome {outcome.tie.number}"} for r in item.tie.refers
+    ):
         return True
     if item.tie.row is not None and item.tie.row == outcome.tie.row:
         return True

@@ -109,3 +109,32 @@ def test_a_practice_plan_with_a_mistake_is_refused_by_name(tmp_path, lines: str,
     (tmp_path / "wrong.txt").write_text(lines, encoding="utf-8")
     with pytest.raises(GoldenThreadError, match=said):
         list(practice_plans(tmp_path))
+
+
+def test_provision_beside_an_outcome_reaches_the_need_that_the_outcome_follows_from() -> None:
+    """Many forms tie Section F to an outcome by its number and say nothing of the need."""
+    given = plan(
+        {"B1": NEEDS["B1"], "B2": NEEDS["B2"]},
+        {"F1": "Twenty minutes each day with Mrs Hale."},
+        {"E1": "By July 2027 Ana will read 100 common words.", "E2": "Ana will eat lunch in a noisy dining hall."},
+    )
+    named = replace(given, provision=tuple(replace(p, tie=Tie(refers=("E1",))) for p in given.provision))
+    link = draw_thread(named).provision
+    assert [(x.need, x.other) for x in link] == [("B1", "F1")]
+    assert "outcome" in link[0].because
+    assert draw_thread(given).provision_of("B2") == ()
+
+
+def test_a_row_is_firm_where_its_outcome_speaks_for_the_need() -> None:
+    given = plan(
+        {"B1": "Ana reads few words and guesses from the first letter.", "B2": NEEDS["B2"]},
+        {"F1": "Mrs Hale works with her in the library corner, with cards that she has chosen."},
+        {"E1": "By July 2027 Ana will read 100 common words."},
+    )
+    rowed = replace(
+        given,
+        needs=tuple(replace(n, tie=Tie(row=f"t1r{i}")) for i, n in enumerate(given.needs)),
+        outcomes=tuple(replace(o, tie=Tie(row="t1r0")) for o in given.outcomes),
+        provision=tuple(replace(p, tie=Tie(row="t1r0")) for p in given.provision),
+    )
+    assert draw_thread(rowed).provision_of("B1") == ("F1",)

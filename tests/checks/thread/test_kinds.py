@@ -78,3 +78,23 @@ def test_a_file_of_another_shape_is_refused_in_plain_words(tmp_path, monkeypatch
             kinds.lexicon()
     finally:
         kinds.lexicon.cache_clear()
+
+
+@pytest.mark.parametrize("text", ["fastens his own coat", "fastens her own coat", "fastens my own coat"])
+def test_a_kind_is_told_whosever_it_is(text: str) -> None:
+    """A list written of her serves him too, and a plan that speaks in the first person."""
+    assert "personal care" in lexicon().phrases(text)
+    assert lexicon().phrases(text) == lexicon().phrases("fastens her own coat")
+
+
+@pytest.mark.parametrize(
+    ("idle", "kind"),
+    [
+        ("A programme written by the therapist.", "writing"),
+        ("The sessions are carried out each day.", "mobility equipment"),
+        ("The adviser trains all staff.", "travel safety"),
+    ],
+)
+def test_words_that_only_look_like_a_kind_are_of_none(idle: str, kind: str) -> None:
+    assert kind not in lexicon().phrases(idle)
+    assert "of no kind" not in lexicon().groups.values()
