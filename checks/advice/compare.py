@@ -13,6 +13,7 @@ Measured       32 wordings read for the first time: 18 reported, 18 rightly; 18 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -51,6 +52,9 @@ LONGEST_LABEL = 9  # words
 PARTS, LISTED = 4, 25  # commas, and words, of an ask that lists several things
 SPREAD = 0.7  # coverage by all items together from which such a list is held to be there
 VAGUELY = 0.18  # coverage of a measured outcome by one of the plan that has no measure
+_DOER = re.compile(r"\W*(?:[\w’'-]+ ){1,8}?(?:will|should|must|to|can|would)\b")
+_CAUTION = re.compile(r"\W*(?:no|avoid|not|never)\b", re.IGNORECASE)  # what must not be may stand with the needs
+LEAD, NAMELESS = 2, 0.9  # words that name an ask; coverage from which it is there although no item has them
 SUBJECTS = 2  # telling words that an ask needs to be judged
 
 
@@ -115,7 +119,13 @@ def gaps(subject: Subject) -> tuple[Gap, ...]:
         ],
     }
     elsewhere = [(text, wording.subject(text)) for text in _sentences_of(subject, ("E", "F", "G", "H1", "H2", "J"))]
-    found = [gap for ask in asks if ask.what != "need" for gap in _judge(ask, answers[ask.what], elsewhere, wording)]
+    warned = [*elsewhere, *((text, wording.subject(text)) for text in _sentences_of(subject, ("B", "C", "D")))]
+    found = [
+        gap
+        for ask in asks
+        if ask.what != "need"
+        for gap in _judge(ask, answers[ask.what], warned if _CAUTION.match(ask.text) else elsewhere, wording)
+    ]
     found += _needs([a for a in asks if a.what == "need"], subject, wording)
     return tuple(_once(found, wording))
 
@@ -147,11 +157,16 @@ def _judge(
     unmet -= frozenset(c for a in answers for c in concepts_in(a.text))
     if best >= WELL:
         unmet = frozenset()
-    if unmet or best < (FOUND[ask.what] if specific else LOOSE[ask.what]):
+    named = ask.what == "outcome" or best >= NAMELESS or _named(ask, (a.telling for a in answers), wording)
+    if unmet or not named or best < (FOUND[ask.what] if specific else LOOSE[ask.what]):
         if loose := _loosely(ask, scored):
             yield loose
             return
-        beside = (coverage(t) for text, t in elsewhere if asked_in(ask.text) <= given_in(text))
+        beside = (
+            coverage(t)
+            for text, t in elsewhere
+            if asked_in(ask.text) <= given_in(text) and (named or _named(ask, (t,), wording))
+        )
         if (unmet or max(beside, default=0.0) < ELSEWHERE) and not _spread(ask, answers, wording):
             yield Gap(ask.what, "missing", (ask,), _how_grave(ask))
         return
@@ -164,6 +179,19 @@ def _judge(
         shown = sorted(near, key=lambda a: -alike_amounts(ask, a.text))[:SHOWN]
         first, words = shown[0], "\n".join(a.text for a in shown)
         yield Gap(ask.what, "watered_down", (ask,), lost.severity, first.section, first.id, words, lost.words)
+
+
+def _named(ask: Ask, tellings: Iterable[Telling], wording: Wording) -> bool:
+    """Whether the words that name an ask, before its colon or its first two, stand in what the plan tells; where none
+    does ("A mentor ..."), what the plan shares with it is only where or by whom it is done. Not judged of an ask that
+    opens with who is to do it.
+    """
+    if _DOER.match(ask.text):
+        return True
+    label = wording.subject(core(_heading_of(ask.text))).words
+    lead = label or wording.subject(core(ask.text)).words[:LEAD]
+    name = Telling.of(lead)
+    return len(lead) < (1 if label else LEAD) or any(wording.coverage(name, telling) > 0 for telling in tellings)
 
 
 def _loosely(ask: Ask, scored: Sequence[tuple[float, _Answer]]) -> Gap | None:
@@ -214,7 +242,7 @@ def _needs(asks: Sequence[Ask], subject: Subject, wording: Wording) -> list[Gap]
 
 def _heading_of(text: str) -> str:
     """The label of a need ("Placement at risk: ..."), "" where it has none."""
-    label, colon, _ = text.partition(":")
+    label, colon, _ = text.partition(": ")
     return label if colon and len(label.split()) <= LONGEST_LABEL else ""
 
 

@@ -52,7 +52,8 @@ def difference(ask: Ask, answers: Sequence[str]) -> Difference | None:
             return Difference("the measure or the date", Severity.MEDIUM, ("the measure or the date",))
         return None
     at_each = bool(load_words("advice.force")["occasion"].search(ask.full))
-    lost = [*_lost(wanted, given, "\n".join(answers), wanted_at_each=at_each), *_less(wanted, given)]
+    a_week = max((_a_week(read_amounts(a)) for a in answers), default=0.0)
+    lost = [*_lost(wanted, given, "\n".join(answers), a_week=a_week, wanted_at_each=at_each), *_less(wanted, given)]
     if _names_nobody(ask, answers):
         lost.append("who provides it")
     elif other := _other_profession(ask.full, answers):
@@ -67,8 +68,10 @@ def difference(ask: Ask, answers: Sequence[str]) -> Difference | None:
     return Difference("; ".join(lost), grave, tuple(lost))
 
 
-def _lost(wanted: Amounts, given: Amounts, answer: str, *, wanted_at_each: bool) -> list[str]:
-    """Kinds of amount that the ask gives and the plan does not; ``wanted_at_each`` lesson, meal or other occasion."""
+def _lost(wanted: Amounts, given: Amounts, answer: str, *, a_week: float, wanted_at_each: bool) -> list[str]:
+    """Kinds of amount that the ask gives and the plan does not; ``a_week`` minutes that one item's sessions come to,
+    ``wanted_at_each`` lesson, meal or other occasion.
+    """
     always = bool(load_words("provision.elements")["always"].search(answer))
     always &= not load_words("advice.force")["soft"].search(answer)  # "throughout the day as required" is not always
     lost = []
@@ -78,7 +81,7 @@ def _lost(wanted: Amounts, given: Amounts, answer: str, *, wanted_at_each: bool)
         lost.append("how often")
     if wanted.minutes and not (given.minutes or given.hours):
         lost.append("the length of each session")
-    if wanted.hours and not (given.hours or always):
+    if wanted.hours and not (given.hours or always or a_week * CLOSE >= max(wanted.hours)):
         lost.append("the hours a week")
     if wanted.count and not (given.count or given.often or always):
         lost.append("the number of sessions")
@@ -105,6 +108,11 @@ def _less(wanted: Amounts, given: Amounts) -> list[str]:
     if _in_all(wanted) > _in_all(given) * CLOSE > 0:
         less.append("less in the number of sessions")
     return less
+
+
+def _a_week(amounts: Amounts) -> float:
+    """Minutes a week that sessions of a length and so many a week come to; 0 where either is not said."""
+    return max(amounts.minutes, default=0.0) * max(amounts.often, default=0.0)
 
 
 def _in_all(amounts: Amounts) -> float:

@@ -23,6 +23,8 @@ _ENDINGS = (
     *("isations", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ness"),
     *("ists", "ist", "ically", "ical", "ies", "ied", "ers", "er", "ed", "es", "ly", "al", "s", "e", "y"),
 )
+_TITLED = re.compile(r"\b(?:by|from|with) (?:Mrs?|Ms|Miss|Dr)\.? [A-Z][\w'’-]+")  # who does it, not what it is
+_SHORT_PLURAL = re.compile(r"[a-z]{2}[a-rt-z]s(?<!us)(?<!is)")  # "hips", "jobs"
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _REASON = re.compile(
     r",? (?:so that|so as to|because|since it|since the|in order (?:to|that)|as (?:he|she|they) (?:is|has|needs)|which (?:is|will|would))\b"
@@ -67,7 +69,7 @@ class Wording:
     """Compares texts of one case. ``names`` are the child's, which tell nothing."""
 
     def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
-        self._names = frozenset(n.lower() for n in names)
+        self._names = frozenset(w for n in names for w in (n.lower(), _stem(n.lower())))
         self._weights: dict[str, float] = {}
         subjects = [self.subject(t) for t in texts]
         self._count = len(subjects)
@@ -106,7 +108,7 @@ def core(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _subject_words(text: str) -> tuple[str, ...]:
-    words = text.lower().replace("’", "'").replace("‑", "-")
+    words = _TITLED.sub(" ", text).lower().replace("’", "'").replace("‑", "-")
     letters = literals("advice.same")
     for key, pattern in load_words("advice.same").items():
         if may_hold(words, letters[key]):
@@ -129,4 +131,4 @@ def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word[: -len(ending)]
-    return word
+    return word[:-1] if _SHORT_PLURAL.fullmatch(word) else word

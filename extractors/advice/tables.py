@@ -38,6 +38,7 @@ _COLUMNS = (  # tried in this order on a header cell
     ("strength", r"strength|can do|what is working|going well"),
     ("need", r"needs?\b|difficult|concern|area of need|barrier|what is hard|description"),
 )
+_WHAT = re.compile(r"^\W*what(?: (?:will|should|is to|must) (?:happen|be done))?\W*$")
 LONGEST_LABEL = 5  # words of a column's label in a second header
 
 
@@ -104,7 +105,15 @@ def _header(row: dict[int, list[Block]], *, first: bool) -> dict[int, str]:
     if "tried" in named.values() and "need" not in named.values():
         return dict.fromkeys(row, "tried")
     items = {"need", "outcome", "provision"} & set(named.values())
+    if not items and {"who", "frequency"} & set(named.values()):  # "What | Who | How much"
+        named |= dict.fromkeys(_bare(row), "provision")
+        items = {"provision"} & set(named.values())
     return named if items and len(named) >= 2 else {}
+
+
+def _bare(row: dict[int, list[Block]]) -> list[int]:
+    """The first column that is headed "What" and no more, or "What will happen"."""
+    return [c for c, blocks in row.items() if _WHAT.match(plain(" ".join(b.text for b in blocks)).lower())][:1]
 
 
 def _read_row(
