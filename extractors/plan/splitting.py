@@ -50,7 +50,10 @@ class Splitting(Flow):
         for row, cells in table_rows(blocks, depth):
             if len(cells) == 1 and (heads is None or wide(cells)):
                 (inside,) = cells.values()
+                before = self._context.role
                 self._flow(inside, depth + 1)
+                if before != "steps" == self._context.role and label_of(inside[0]) != "steps":
+                    self._context = self._context.under(role=before)  # steps told within a row end with it
                 continue
             if self._titled(cells, coded=heads is not None):
                 self._row(cells, depth)
