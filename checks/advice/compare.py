@@ -54,7 +54,7 @@ SPREAD = 0.7  # coverage by all items together from which such a list is held to
 VAGUELY = 0.18  # coverage of a measured outcome by one of the plan that has no measure
 _DOER = re.compile(r"\W*(?:[\w’'-]+ ){1,8}?(?:will|should|must|to|can|would)\b")
 _CAUTION = re.compile(r"\W*(?:no|avoid|not|never)\b", re.IGNORECASE)  # what must not be may stand with the needs
-LEAD, NAMELESS = 2, 0.9  # words that name an ask; coverage from which it is there although no item has them
+LEAD, NAMELESS = 2, 0.7  # words that name an ask; coverage from which it is there although no item has them
 SUBJECTS = 2  # telling words that an ask needs to be judged
 
 
