@@ -13,6 +13,7 @@ from extractors.case import Case
 from moderation.anonymise.folding import HALVES, Token, fold, name_parts, tokens
 from moderation.anonymise.ordinary import is_ordinary, is_word_too
 from moderation.anonymise.patterns import ADDRESS_FIELD, LIVES, PERSON_FIELD, SCHOOL, SMALL_SCHOOL, school_core
+from moderation.anonymise.places import places_in
 from moderation.anonymise.unnamed import unknown_names
 from moderation.anonymise.words import anonymiser_words, short_forms
 
@@ -192,6 +193,11 @@ def identities_of(
             whose = re.search(r"['’]s?$", match["place"])  # "moved to Jodie's group": no place
             if len(named) == len(tokens(match["place"])) and not whose and school_core(match["place"]):
                 found.add_place(match["place"], "Place")
+    # The same with and without ``earlier``: only names that the plan itself gives.
+    people = {part for name in (plan.child.name, *(p.name for p in plan.child.parents)) for part in name_parts(name)}
+    for text in texts:
+        for place in places_in(text, council, people):
+            found.add_place(place, "Place")
     for extra in also:
         found.add_person(extra, "Person") if len(extra.split()) < 4 else found.add_place(extra, "Place")
     found.add_nicknames()

@@ -135,9 +135,17 @@ class Replacer:
         return [], 0, 0
 
     def _after_title(self, text: str, token: Token) -> bool:
-        before = tokens(text[max(0, token.start - 16) : token.start])[-1:]
-        gap = text[max(0, token.start - 16) : token.start][before[0].end :] if before else ""
-        return bool(before and before[0].folded in self._titles and before[0].capital and BETWEEN.fullmatch(gap))
+        at = token.start
+        for before in reversed(tokens(text[max(0, at - 20) : at])[-3:]):
+            start = max(0, token.start - 20) + before.start
+            if not before.capital or not BETWEEN.fullmatch(text[start + before.end - before.start : at]):
+                return False
+            if before.folded in self._titles:
+                return True
+            if len(before.text) > 1:
+                return False
+            at = start  # an initial: "Dr K Do"
+        return False
 
     def _only_a_name(self, word: str) -> bool:
         """Whether the word, written small, can only be the child's name typed in haste."""

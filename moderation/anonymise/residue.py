@@ -13,7 +13,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.assessment import Assessment
@@ -21,6 +21,7 @@ from extractors.dates import Precision, find_dates
 from moderation.anonymise.folding import Token, fold, name_parts, tokens
 from moderation.anonymise.ordinary import is_word_too
 from moderation.anonymise.patterns import school_core
+from moderation.anonymise.places import places_in
 from moderation.anonymise.words import anonymiser_words, first_names, house_words
 from moderation.errors import DeskError
 
@@ -28,6 +29,12 @@ STAND_INS = frozenset(
     {"child", "family", "parent", "person", "professional", "school", "place", "plan", "reviewer", "golden", "thread"}
 )
 TITLED = re.compile(rf"\b(?:{'|'.join(anonymiser_words().titles)})\.?\s+(?:[A-Z]\.?\s+){{0,2}}([A-Z][\w'’-]{{2,30}})")
+# "Mrs Ng", "Dr. K Do", "MRS NG": two letters, which are a name after a title alone.
+TITLED_SHORT = re.compile(
+    rf"\b(?:{'|'.join((*anonymiser_words().titles, *(t.upper() for t in anonymiser_words().titles)))})\.?\s+"
+    r"(?:[A-Z]\.?\s+){0,2}([A-Z][A-Za-z])(?![\w-])"
+)
+JOINING = frozenset({"or", "of", "to", "at", "in", "on", "by", "as", "is", "if", "it"})
 LONG_NUMBER = re.compile(r"\d(?:[ \-\u00a0]?\d){8,15}")
 POSTCODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z\d]?\s{0,2}\d[A-Za-z]{2}(?![A-Za-z0-9])")
 AT_SIGN = re.compile(r"\w@\w")
@@ -50,6 +57,7 @@ ATTRIBUTE = re.compile(r'="([^"]{3,2000})"')
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What must not be in a pack: folded words of names, folded names of schools, digits, the date of birth.
+    ``titled`` are names of two letters, ``places`` folded names of hospitals, centres, homes, streets.
     ``small`` are words that the originals also write small: a first name among them may be a word.
     """
 
@@ -58,6 +66,8 @@ class Sought:
     numbers: frozenset[str]
     birthday: dt.date | None
     small: frozenset[str]
+    titled: frozenset[str] = frozenset()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +107,17 @@ def sought_in(
     schools = {" ".join(fold(c).split()) for c in [school_core(setting)] if c}
     numbers = {re.sub(r"\D", "", m[0]) for text in texts for m in LONG_NUMBER.finditer(text)}
     small = {t.folded for text in texts for t in tokens(text) if t.text.islower()}
-    return Sought(frozenset(names), tuple(schools), frozenset(numbers), child.date_of_birth, frozenset(small))
+    council = {t.folded for t in tokens(assessment.plan.authority)}
+    whole = {" ".join(fold(place).split()) for text in texts for place in places_in(text, council, names)}
+    return Sought(
+        frozenset(names), tuple(schools), frozenset(numbers), child.date_of_birth, frozenset(small),
+        titled=frozenset(_short_names(texts)), places=tuple(sorted(p for p in whole if " " in p)),
+    )  # fmt: skip
+
+
+def _short_names(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from (w for m in TITLED_SHORT.finditer(text) if (w := fold(m[1])) not in JOINING)
 
 
 def residue(data: bytes, sought: Sought, *, own: bool = False) -> tuple[Left, ...]:
@@ -146,6 +166,8 @@ def _in_text(text: str, sought: Sought, *, own: bool = False) -> Counter[str]:
             found["first name"] += 1
     folded = " ".join(fold(text).split())
     found["school"] += sum(len(re.findall(rf"(?<!\w){re.escape(s)}(?!\w)", folded)) for s in sought.schools)
+    found["place"] += sum(len(re.findall(rf"(?<!\w){re.escape(p)}(?!\w)", folded)) for p in sought.places)
+    found["name"] += sum(name in sought.titled for name in _short_names([text]))
     found["number"] += sum(re.sub(r"\D", "", m[0]) in sought.numbers for m in LONG_NUMBER.finditer(text))
     found["postcode"] += len(POSTCODE.findall(text))
     found["e-mail"] += len(AT_SIGN.findall(text))

@@ -20,6 +20,7 @@ SENTENCE_START = re.compile(r"(?:^|[.!?:;•\n\t“\"‘(\]–—/|]|\d[.)])\s*$
 TITLE_GAP = re.compile(r"[ \u00a0.]{1,3}")
 RELATION_GAP = re.compile(r"[ \u00a0]{0,2}[(,:‘“'\"–-]{0,2}[ \u00a0]{0,2}")
 SPACE = (" ", "\u00a0")
+JOINING = frozenset({"or", "of", "to", "at", "in", "on", "by", "as", "is", "if", "it"})
 BEING = frozenset({"is", "was", "has"})
 SEASONS = frozenset({"summer", "autumn", "winter", "spring"})  # "Summer is hard for him": no person
 
@@ -58,11 +59,16 @@ class _Finder:
         found = tokens(text)
         running = _in_a_sentence(found)
         for i, token in enumerate(found):
-            if not _shaped_as_name(token) or self._known(token.folded):
-                continue
             title, relation = self._introduced(text, found, i)
-            if title and running and len(token.text) == 2 and not self._goes_on(text, found, i):
-                yield text[found[i - 1].start : token.end], "Professional"  # "Mrs Do": after a title alone
+            # "MRS HALLIDAY", "MRS NG" in a heading of capitals
+            first = self._title_before(text, found, i)
+            loud = first is not None and first.text.isupper() and token.text.isupper() and len(token.text) > 1
+            if not (loud or _shaped_as_name(token)) or self._known(token.folded):
+                continue
+            if title and len(token.text) == 2 and token.folded in JOINING and (loud or not running):
+                continue  # "MR OR MRS"
+            if first and len(token.text) == 2 and not self._goes_on(text, found, i):
+                yield text[first.start : token.end], "Professional"  # "Mrs Do": after a title alone
                 continue
             if token.folded in self._particles and not (title and self._goes_on(text, found, i)):
                 continue
@@ -76,9 +82,20 @@ class _Finder:
         if i == 0:
             return False, False
         before, gap = found[i - 1], text[found[i - 1].end : found[i].start]
-        title = before.capital and before.folded in self._titles and bool(TITLE_GAP.fullmatch(gap))
+        title = self._title_before(text, found, i) is not None
         relation = before.folded in self._relations and bool(RELATION_GAP.fullmatch(gap))
         return title, relation
+
+    def _title_before(self, text: str, found: list[Token], i: int) -> Token | None:
+        """The title right before, over initials: "Mrs Do", "Dr. K Do"."""
+        for j in range(i - 1, max(-1, i - 4), -1):
+            if not TITLE_GAP.fullmatch(text[found[j].end : found[j + 1].start]) or not found[j].capital:
+                return None
+            if found[j].folded in self._titles:
+                return found[j]
+            if len(found[j].text) > 1:
+                return None
+        return None
 
     def _kin_before(self, text: str, found: list[Token], i: int) -> bool:
         """Whether a relation stands right before in small letters, so that the capital is a name's: "her brother Chance"."""

@@ -5,12 +5,14 @@ import io
 import docx
 import pytest
 
+from checks.assessment import ChildEntry
 from extractors.case import Case
 from extractors.document import Document
 from extractors.plan.model import Child, Person, Plan
 from moderation.anonymise.identities import identities_of
 from moderation.anonymise.replacing import Replacer
-from moderation.anonymise.residue import Sought, residue
+from moderation.anonymise.residue import Sought, residue, sought_in
+from tests.moderation.build import assessment
 
 
 def replaced(text: str, child: Child) -> str:
@@ -61,6 +63,42 @@ def test_a_kind_of_school_is_not_a_school(text: str) -> None:
     assert "School 1" not in replaced(text, child("Jay Tolley"))
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Seen at Queen Alexandra Hospital; QUEEN ALEXANDRA HOSPITAL wrote.", "Seen at Place 1 Hospital; Place 1 HOSPITAL wrote."),
+        ("He goes to the Hollybank Family Centre. Hollybank helps.", "He goes to the Place 1 Family Centre. Place 1 helps."),
+        ("Supported by the Great Western Hospitals NHS Foundation Trust.", "Supported by the Place 1 Hospitals NHS Foundation Trust."),
+        ("The school is on Marlowe Avenue, by the Link Centre.", "The school is on Place 2, by the Place 1."),
+        ("Mr Do\tMRS NG", "Professional 1\tProfessional 2"),
+        ("She met Mrs Ng and Dr. K Do.", "She met Professional 1 and Professional 2."),
+    ],
+)  # fmt: skip
+def test_where_a_family_goes_and_names_of_two_letters_are_replaced(text: str, wanted: str) -> None:
+    assert replaced(text, child("Kai Tolley")) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Child Development Centre and the NHS Trust were asked; the Children's Hospital wrote.",
+        "Contact is at the Contact Centre, not the Family Centre, on the High Street.",
+        "MR OR MRS; Miss or Ms",
+        "A Multi-Academy Trust runs the Specialist Resource Base.",
+    ],
+)
+def test_kinds_of_places_stay(text: str) -> None:
+    assert replaced(text, child("Kai Tolley")) == text
+
+
+def test_the_councils_own_name_stays_in_the_names_of_its_places() -> None:
+    document = Document("plan.docx", "docx", "0" * 64, ())
+    plan = Plan(document, child=child("Kai Tolley"), authority="Marlshire County Council")
+    text = "Marlshire Youth Centre is open. Marlshire County Council pays. Bexwell Youth Centre is shut."
+    made = Replacer(identities_of(Case("case", (document,), plan), [text])).apply(text)
+    assert made == "Marlshire Youth Centre is open. Marlshire County Council pays. Place 1 Youth Centre is shut."
+
+
 def word(text: str) -> bytes:
     made, out = docx.Document(), io.BytesIO()
     made.add_paragraph(text)
@@ -81,6 +119,17 @@ def word(text: str) -> bytes:
 def test_the_second_pass_tells_a_month_or_a_question_from_a_name(text: str, found: int) -> None:
     sought = Sought(frozenset({"summer", "winter", "will", "page"}), (), frozenset(), None, frozenset())
     assert sum(left.count for left in residue(word(text), sought)) == found
+
+
+def test_the_second_pass_finds_a_titled_name_of_two_letters_and_a_place() -> None:
+    family = assessment(child=ChildEntry(name="Kai Tolley", known_as="", date_of_birth=None, year_group=""))
+    sought = sought_in(
+        family, ["Mrs Ng saw Mr Do at the Link Centre. MR OR MRS. Hollybank Hospital"], parents=(), setting=""
+    )
+    assert sought.titled == {"ng", "do"}
+    for left in ("Mrs Ng came", "MRS NG came", "Dr A. Do came", "at the Link Centre now"):
+        assert [x.count for x in residue(word(left), sought)] == [1], left
+    assert residue(word("Do so. A link to the Centre. MR OR MRS"), sought) == ()
 
 
 def test_a_label_of_the_programs_own_form_is_no_name_but_in_a_document_it_is() -> None:
