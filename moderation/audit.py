@@ -1,7 +1,10 @@
 """The audit log: appended to and never changed, each entry's hash covering the one before.
 
 The database's own triggers refuse changes; the chain shows what somebody with the database in their hands has
-done to it. Whoever keeps the newest hash elsewhere (``head``) sees even a cut-off end (``verify``).
+done to it. The number of entries and the newest hash stand a second time in a table of one row that a trigger keeps, so
+that a cut-off end is seen (``verify``). Whoever may drop triggers can forge that too: so the tables belong to a role
+that the application does not sign in as, and the newest hash is kept elsewhere from check to check (``known_head``,
+``audit verify --kept``).
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from moderation.clock import utc_now
-from moderation.database.tables import AuditEntry
+from moderation.database.tables import AuditEntry, AuditHead
 from moderation.permissions import Action, Actor, require
 
 BEGINNING = "0" * 64
@@ -83,7 +86,21 @@ def verify(session: Session, *, known_head: str = "") -> Verified:
             previous = entry.hash
             found = found or previous == known_head
             session.expunge(entry)
+    if wrong := _cut_off(session, number, previous):
+        return Verified(number, previous, broken_at=number + 1, known_head_found=found, why=wrong)
     return Verified(number, previous, known_head_found=found)
+
+
+def _cut_off(session: Session, number: int, newest: str) -> str:
+    """What is wrong between the log and the record of its newest entry; "" where they agree."""
+    recorded = session.get(AuditHead, 1, populate_existing=True)
+    if recorded is None:
+        return "The record of the newest entry is gone."
+    if recorded.entries > number:
+        return f"The end was cut off: {recorded.entries} entries were written."
+    if (recorded.entries, recorded.hash) != (number, newest):
+        return "The record of the newest entry tells of another log."
+    return ""
 
 
 def _wrong(entry: AuditEntry, number: int, previous: str) -> str:

@@ -206,7 +206,15 @@ def test_a_log_whose_end_was_cut_off_does_not_pass_the_check_that_keeps_its_hash
     with desk.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_log_delete")
         connection.exec_driver_sql("DELETE FROM audit_log WHERE id = (SELECT max(id) FROM audit_log)")
-    assert main(["audit", "verify"]) == ALL  # in itself the rest still holds
+    capsys.readouterr()
+    assert main(["audit", "verify"]) == SOME_FAILED
+    assert "The end was cut off" in capsys.readouterr().err
+    with desk.engine.begin() as connection:  # somebody who forges the head too
+        connection.exec_driver_sql("DROP TRIGGER audit_head_update")
+        connection.exec_driver_sql(
+            "UPDATE audit_head SET (entries, hash) = (SELECT id, hash FROM audit_log ORDER BY id DESC LIMIT 1)"
+        )
+    assert main(["audit", "verify"]) == ALL
     capsys.readouterr()
     assert main(["audit", "verify", "--kept", str(kept)]) == SOME_FAILED
     assert "[audit.cut_off]" in capsys.readouterr().err

@@ -1,7 +1,7 @@
 """Every table of the desk."""
 
 from moderation.database.tables.cases import Case, Draft, StoredFile, Version
-from moderation.database.tables.log import AuditEntry, Notice
+from moderation.database.tables.log import AuditEntry, AuditHead, Notice
 from moderation.database.tables.people import SignInAttempts, User
 from moderation.database.tables.reviews import Answer, Dismissal, LineGuidance, Review, SignOff
 from moderation.database.tables.rounds import Round, RoundPlan, StandIns
@@ -10,6 +10,7 @@ from moderation.database.tables.sessions import WebSession
 __all__ = [
     "Answer",
     "AuditEntry",
+    "AuditHead",
     "Case",
     "Dismissal",
     "Draft",

@@ -29,6 +29,16 @@ class AuditEntry(Base):
     hash: Mapped[str] = mapped_column(unique=True)
 
 
+class AuditHead(Base):
+    """How many entries the log has and the newest hash: one row, which the database itself keeps."""
+
+    __tablename__ = "audit_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entries: Mapped[int]
+    hash: Mapped[str]
+
+
 class Notice(Base):
     """Something a person should hear of: a kind and a reference, never a name."""
 
