@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import select
 import signal
 import socket
 import sys
@@ -20,6 +21,7 @@ from types import FrameType
 
 import waitress
 from sqlalchemy.exc import SQLAlchemyError
+from waitress.server import BaseWSGIServer
 
 from extractors.errors import CommandError
 from flows.desk_work import Workers
@@ -33,6 +35,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 THREADS = 6
 CONNECTIONS = 200
 MINUTE = 60.0
+LONGEST_STOP = 10.0  # seconds for the answers under way when told to stop
 LEAST_SECRET = 32
 
 
@@ -113,18 +116,40 @@ def _serve(settings: DeskSettings, secret: str, listening: socket.socket, *, kee
     )  # fmt: skip
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise SystemExit
+        stopping.set()
+        server.pull_trigger()  # wakes the loop
 
     signal.signal(signal.SIGTERM, stop)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, stop)
     try:
-        server.run()
-    except (SystemExit, KeyboardInterrupt):
-        pass
+        _run(server, stopping)
     finally:
         stopping.set()
         server.close()
         workers.close()
         database.close()
+
+
+def _run(server: BaseWSGIServer, stopping: threading.Event) -> None:
+    """Serve until told to stop; then take nothing new, and let those who wait have their answers.
+
+    Waitress's own ``run`` leaves its loop at once and may close under a thread that is still answering.
+    """
+
+    def turn(seconds: float) -> None:
+        server.asyncore.loop(timeout=seconds, map=server._map, use_poll=hasattr(select, "poll"), count=1)
+
+    while not stopping.is_set():
+        turn(1)
+    server.accepting = False
+    last = time.monotonic() + LONGEST_STOP
+    while server.active_channels and time.monotonic() < last:
+        for channel in list(server.active_channels.values()):
+            if not channel.requests and not channel.total_outbufs_len:
+                channel.will_close = True
+        turn(0.1)
+    server.task_dispatcher.shutdown()
 
 
 PROXY_HEADERS = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
@@ -154,6 +179,7 @@ def _watch(settings: DeskSettings, secret: str, listening: socket.socket, proces
             os._exit(0)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # told once is enough: the others must be waited for
         raise SystemExit
 
     for number in range(processes):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Session, aliased
 
 from moderation.clock import utc_now
+from moderation.database.base import Moment
 from moderation.database.tables import Case, Review, User
 from moderation.permissions import Actor, visible
 from moderation.settings import DEFAULTS, DeskSettings
@@ -100,23 +102,31 @@ def list_cases(
 ) -> Page:
     """A page of the cases they may see: overdue first, then by urgency, then the longest waiting."""
     at = now or utc_now()
-    late = _overdue(at)
-    where = and_(visible(actor), *_conditions(filters or Filters(), actor, settings, late))
+    query, count = _queries(filters or Filters(), actor, settings.low_confidence)
+    first = (max(1, page) - 1) * per_page
+    found = session.execute(query, {"at": at, "most": per_page, "first": first}).all()
+    # A page after the last has no rows to tell how many there are in all.
+    total = found[0].total if found else session.scalar(count, {"at": at}) or 0
+    readers = _readers(session, [row.id for row in found])
+    rows = tuple(_row(row, readers.get(row.id)) for row in found)
+    return Page(rows, total, max(1, page), per_page)
+
+
+@lru_cache(maxsize=1024)
+def _queries(filters: Filters, actor: Actor, low_confidence: float) -> tuple[Select[*tuple[Any, ...]], Select[int]]:
+    """The rows of a page, and their number. Building the two takes as long as running them, so they are kept."""
+    late = _overdue(bindparam("at", type_=Moment()))
+    where = and_(visible(actor), *_conditions(filters, actor, low_confidence, late))
     assigned = aliased(User)
-    query = (
+    rows: Select[*tuple[Any, ...]] = (
         select(*_COLUMNS, Case.id, assigned.display_name, late.label("late"), func.count().over().label("total"))
         .outerjoin(assigned, Case.assigned_to_id == assigned.id)
         .where(where)
         .order_by(case((late, 0), else_=1), Case.urgency.desc(), Case.added_at, Case.id)
-        .limit(per_page)
-        .offset((max(1, page) - 1) * per_page)
+        .limit(bindparam("most", type_=Integer()))
+        .offset(bindparam("first", type_=Integer()))
     )
-    found = session.execute(query).all()
-    # A page after the last has no rows to tell how many there are in all.
-    total = found[0].total if found else session.scalar(select(func.count()).select_from(Case).where(where)) or 0
-    readers = _readers(session, [row.id for row in found])
-    rows = tuple(_row(row, readers.get(row.id)) for row in found)
-    return Page(rows, total, max(1, page), per_page)
+    return rows, select(func.count()).select_from(Case).where(where)
 
 
 # Columns and not whole cases: the list is asked for more often than anything else.
@@ -129,21 +139,21 @@ _COLUMNS = (
 
 def choices(session: Session, actor: Actor) -> Choices:
     """What the filters offer."""
+    return Choices(*[tuple(session.scalars(query)) for query in _choice_queries(actor)])
 
-    def values(column: ColumnElement[str]) -> tuple[str, ...]:
-        query = select(column).where(visible(actor), column != "").distinct().order_by(column)
-        return tuple(session.scalars(query))
 
+@lru_cache(maxsize=1024)
+def _choice_queries(actor: Actor) -> tuple[Select[str], ...]:
     columns = (Case.team, Case.coordinator, Case.primary_need, Case.placement_type, Case.age_group)
-    return Choices(*(values(c.expression) for c in columns))
+    return tuple(select(c).where(visible(actor), c != "").distinct().order_by(c) for c in columns)
 
 
-def _overdue(at: dt.datetime) -> ColumnElement[bool]:
+def _overdue(at: ColumnElement[dt.datetime]) -> ColumnElement[bool]:
     return and_(Case.due_at < at, Case.state.in_([s.value for s in OPEN]))
 
 
 def _conditions(
-    filters: Filters, actor: Actor, settings: DeskSettings, late: ColumnElement[bool]
+    filters: Filters, actor: Actor, low_confidence: float, late: ColumnElement[bool]
 ) -> list[ColumnElement[bool]]:
     states: Sequence[State] = filters.states or OPEN
     conditions: list[ColumnElement[bool]] = [Case.state.in_([s.value for s in states])]
@@ -160,7 +170,7 @@ def _conditions(
     if filters.broken_thread:
         conditions.append(Case.broken_thread > 0)
     if filters.low_confidence:
-        conditions.append(Case.confidence < settings.low_confidence)
+        conditions.append(Case.confidence < low_confidence)
     if filters.overdue:
         conditions.append(late)
     if filters.assigned == "me":
@@ -182,12 +192,18 @@ def _held_by(actor: Actor) -> ColumnElement[int]:
 def _readers(session: Session, cases: Sequence[int]) -> dict[int, tuple[str, dt.datetime | None]]:
     if not cases:
         return {}
-    query = (
-        select(Review.case_id, User.display_name, Review.lease_until)
-        .join(User, Review.reviewer_id == User.id)
-        .where(Review.case_id.in_(cases), Review.state == ReviewState.OPEN.value, Review.lease_until.is_not(None))
+    return {case_id: (name, lease) for case_id, name, lease in session.execute(_READERS, {"cases": cases})}
+
+
+_READERS = (
+    select(Review.case_id, User.display_name, Review.lease_until)
+    .join(User, Review.reviewer_id == User.id)
+    .where(
+        Review.case_id.in_(bindparam("cases", expanding=True)),
+        Review.state == ReviewState.OPEN.value,
+        Review.lease_until.is_not(None),
     )
-    return {case_id: (name, lease) for case_id, name, lease in session.execute(query)}
+)
 
 
 def _row(found: Found[*tuple[Any, ...]], reader: tuple[str, dt.datetime | None] | None) -> Row:

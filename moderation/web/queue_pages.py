@@ -6,18 +6,20 @@ import time
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from moderation import people, queue
 from moderation.keeping import Newest
 from moderation.permissions import Action, Actor, may, require
-from moderation.queue import Choices, Filters
+from moderation.queue import Choices, Filters, Row
 from moderation.states import State
 from moderation.web.context import actor, desk, reading, settings
 
 pages = Blueprint("queue", __name__)
 
 _CHOICES: Newest[Choices] = Newest(500)
+_ROWS: Newest[Markup] = Newest(4096)
 
 PER_PAGE = 20
 KEPT_SECONDS = 20
@@ -38,6 +40,7 @@ def plans() -> str:
     return render_template(
         "queue.html",
         page=page,
+        rows=[_row(row) for row in page.rows],
         last=max(1, -(-page.total // PER_PAGE)),
         filters=filters,
         chosen=len(kept),
@@ -45,7 +48,15 @@ def plans() -> str:
         reviewers=people.reviewers(reading()) if may(me, Action.ASSIGN) else (),
         counts=queue.count_states(reading(), me),
         kept=urlencode(kept),
-        low=settings().low_confidence,
+    )
+
+
+def _row(row: Row) -> Markup:
+    """One plan of the list. It is the same for everybody for as long as nothing in it changes."""
+    low = settings().low_confidence
+    return _ROWS.get(
+        (row, low, request.script_root),
+        lambda: Markup(render_template("queue_row.html", c=row, low=low)),  # noqa: S704  (the template escapes)
     )
 
 

@@ -41,7 +41,7 @@ from moderation.web.saying import answer_words
 pages = Blueprint("review", __name__, url_prefix="/reviews/<int:review_id>")
 
 _TOLD: Newest[Markup] = Newest(8192)
-_SIDES: Newest[Markup] = Newest(512)
+_SIDES: Newest[Markup] = Newest(2048)  # some 12 kB each
 _TOKEN = secrets.token_hex(16)  # stands in what is kept for each person's own token; nobody can know it beforehand
 
 LONGEST = 4000  # characters of a comment

@@ -78,7 +78,7 @@ class Panel:
     findings: tuple[FindingView, ...]
 
 
-_PANELS: Newest[Panel] = Newest(512)
+_PANELS: Newest[Panel] = Newest(256)  # what is made of them is kept for longer: ``_SIDES`` of the pages
 
 
 def section_of(form: str, section: str) -> FormSection:

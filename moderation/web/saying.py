@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from flask import Flask, get_flashed_messages
+from flask import Flask, get_flashed_messages, request
+from flask import url_for as flask_url_for
 from flask_login import current_user
 
 from checks.assessment import AdviceEntry, AnswerEntry, Assessment, NotInPlan
@@ -107,6 +108,16 @@ def gaps(advice: AdviceEntry) -> tuple[tuple[int, NotInPlan], ...]:
     return tuple((advice.document, gap) for gap in advice.not_in_plan)
 
 
+def url_for(endpoint: str, **values: object) -> str:
+    """The address of a page, as Flask has it. A page holds dozens and they never change, so the newest are kept."""
+    return _address(request.script_root, endpoint, tuple(values.items()))
+
+
+@lru_cache(maxsize=8192)
+def _address(_root: str, endpoint: str, values: tuple[tuple[str, object], ...]) -> str:
+    return flask_url_for(endpoint, **dict(values))  # type: ignore[arg-type]  # (names of values alone)
+
+
 def install(app: Flask) -> None:
     """Give every template what it knows."""
     app.jinja_env.filters.update(moment=moment, day=day, answer=answer_words, share=share, draft=draft_words)
@@ -115,7 +126,7 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         SEVERITY=SEVERITY, KINDS=KINDS, AGENCIES=AGENCIES, ROLES=ROLE_WORDS, STATES=states.WORDS, State=states.State,
-        Action=Action, plan_number=plan_number, line_text=line_text,
+        Action=Action, url_for=url_for, plan_number=plan_number, line_text=line_text,
     )  # fmt: skip
     app.context_processor(_known)
 

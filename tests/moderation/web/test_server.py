@@ -35,10 +35,11 @@ def served(database: Database, folder: Path, processes: int) -> Iterator[tuple[s
     settings = folder / "desk.yaml"
     settings.write_text(f"database_url: {database.url}\nsecret_key: {SECRET}\n", encoding="utf-8")
     command = [sys.executable, "-m", "flows.command", "serve", "--settings", str(settings), "--port", "0"]
-    server = subprocess.Popen(
-        [*command, "--processes", str(processes)], cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        text=True, env=os.environ | {"PYTHONPATH": str(HOME)}, start_new_session=True,
-    )  # fmt: skip
+    with (folder / "told").open("w", encoding="utf-8") as told:
+        server = subprocess.Popen(
+            [*command, "--processes", str(processes)], cwd=HOME, stdout=subprocess.PIPE, stderr=told,
+            text=True, env=os.environ | {"PYTHONPATH": str(HOME)}, start_new_session=True,
+        )  # fmt: skip
     try:
         port = server.stdout.readline().rsplit(":", 1)[1].rstrip(").\n")
         yield f"127.0.0.1:{port}", server
@@ -133,6 +134,27 @@ def test_twenty_people_saving_at_once_lose_nothing(desk: Database, tmp_path: Pat
     with desk.reading() as session:
         noted = session.scalars(select(AuditEntry.id).where(AuditEntry.action == "answer.saved")).all()
     assert len(noted) == 20 * len(plan_form().lines)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_server_told_to_stop_finishes_what_it_is_at_without_a_word(
+    desk: Database, tmp_path: Path, processes: int
+) -> None:
+    made = reviews(desk, 12)
+    with served(desk, tmp_path, processes) as (address, server):
+
+        def stop(savers: list[Saver]) -> None:
+            while sum(len(s.saved) for s in savers) < 60:
+                threading.Event().wait(0.01)
+            os.killpg(server.pid, signal.SIGTERM)
+
+        savers = work(address, made, stop)
+        assert server.wait(30) in (0, -signal.SIGTERM)
+        assert (tmp_path / "told").read_text(encoding="utf-8") == ""
+    assert 60 <= sum(len(s.saved) for s in savers) < 12 * len(plan_form().lines), "it was to stop in the middle"
+    with desk.reading() as session:
+        kept = session.scalars(select(Answer.id)).all()
+    assert len(kept) == sum(len(s.saved) for s in savers), "every answer that was kept was also told as saved"
 
 
 def test_a_server_killed_in_mid_save_loses_nothing_and_serves_again(desk: Database, tmp_path: Path) -> None:
