@@ -54,7 +54,7 @@ class Strands:
     def summary(self) -> str:
         """As "9 of 11 needs have both an outcome and provision; 1 item hangs loose."."""
         whole = sum(not strand.broken for strand in self.each)
-        loose = {0: "nothing hangs loose", 1: "1 item hangs loose"}.get(
+        loose = {0: "no outcome or provision stands without a need", 1: "1 item hangs loose"}.get(
             len(self.loose), f"{len(self.loose)} items hang loose"
         )
         return f"{whole} of {len(self.each)} needs have both an outcome and provision; {loose}."

@@ -12,6 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
+    CondPageBreak,
     Flowable,
     Image,
     KeepTogether,
@@ -59,7 +60,7 @@ def write_pdf(paper: Paper, path: Path) -> None:
         *(Paragraph(escape(s), _BULLET, bulletText="•") for s in paper.summary),
     ]
     for part in paper.parts:
-        flow.append(Paragraph(escape(part.title), _HEAD))
+        flow += [CondPageBreak(6 * cm), Paragraph(escape(part.title), _HEAD)]  # no title alone at a page's foot
         flow += [Paragraph(escape(t), _BODY) for t in part.text]
         flow += [_picture(c) for c in part.charts]
         for table in part.tables:
@@ -79,7 +80,7 @@ def _picture(chart: Chart) -> Image:
 def _table(table: Table) -> list[Flowable]:
     rows = [[Paragraph(escape(h), _STRONG) for h in table.heads]]
     rows += [[Paragraph(escape(str(v)), _CELL) for v in row] for row in table.rows[:MOST_ROWS]]
-    made = LongTable(rows, colWidths=[WIDTH / len(table.heads)] * len(table.heads), repeatRows=1)
+    made = LongTable(rows, colWidths=[WIDTH * share for share in table.widths], repeatRows=1)
     made.setStyle(_LINES)
     caption = Paragraph(escape(table.caption), ParagraphStyle("caption", parent=_STRONG, fontSize=9.5, spaceAfter=3))
     whole: list[Flowable] = [caption, made]

@@ -18,6 +18,7 @@ from reports.word.markup import HEAD_FILL
 from reports.words import day
 
 MOST_ROWS = 70
+WIDTH = Cm(29.7 - 3.6)  # between the margins
 
 
 def write_word(paper: Paper, path: Path) -> None:
@@ -67,6 +68,11 @@ def _table(document: Any, table: Table) -> None:  # noqa: ANN401
         cells = grid.add_row().cells
         for cell, value in zip(cells, row, strict=True):
             _write(cell, str(value))
+    grid.autofit = False
+    for column, share in zip(grid.columns, table.widths, strict=True):
+        column.width = int(WIDTH * share)
+        for cell in column.cells:
+            cell.width = int(WIDTH * share)
     document.add_paragraph()
 
 

@@ -112,4 +112,10 @@ def _percent(of: tuple[int, int]) -> str:
 
 
 def _rise(rise: Interval | None) -> str:
-    return f"{100 * rise.value:+.0f} ({100 * rise.low:+.0f} to {100 * rise.high:+.0f})" if rise else "not known"
+    return f"{_points(rise.value)} ({_points(rise.low)} to {_points(rise.high)})" if rise else "not known"
+
+
+def _points(share: float) -> str:
+    """As "+3", "-2" or "0": a change too small to be told has no sign."""
+    points = round(100 * share)
+    return f"{points:+d}" if points else "0"

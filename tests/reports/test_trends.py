@@ -16,7 +16,7 @@ from reports.trends.compare import Period, compared
 from reports.trends.groups import DIMENSIONS, LEAST, SMALL, by_month, grouped, mean_score, plans_by_term, rate
 from reports.trends.record import SHARES, Share
 from reports.trends.statistics import as_if_alone, beyond_chance, difference, habits, wilson
-from reports.trends.themes import themes
+from reports.trends.themes import Table, themes
 from tests.reports.made_year import HABITS, made_year
 
 
@@ -220,3 +220,18 @@ def test_a_screen_reader_tells_the_tables_apart_and_few_plans_are_not_compared(y
     labels = re.findall(r'role="region" aria-label="([^"]+)"', text)
     assert len(labels) == len(set(labels)) > 10
     assert "Too few plans to compare: 2 before" in text
+
+
+def test_a_change_too_small_to_be_told_has_no_sign_and_words_stand_to_the_left(year, tmp_path: Path) -> None:
+    write_trends(year, tmp_path / "t.html", before=year)
+    text = (tmp_path / "t.html").read_text(encoding="utf-8")
+    assert not re.search(r"[+-]0\b", text)
+    assert "<td>sensory diet</td>" in text
+    assert re.search(r'<td class="n">\d+ of \d+</td>', text)
+
+
+def test_columns_share_the_width_by_what_they_hold() -> None:
+    table = Table("c", ("Line", "Plans"), (("A long question that a line of the form asks", 7),))
+    assert sum(table.widths) == pytest.approx(1)
+    assert table.widths[0] > 2 * table.widths[1]
+    assert table.figures == {1}
