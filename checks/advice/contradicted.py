@@ -2,7 +2,8 @@
 
 Looks for      "No needs" where a service states needs; "sleeps well" where a report describes poor sleep; another
                legal status; other figures for contact with family; provision that a report says is not needed; a
-               diagnosis that a report denies or still awaits.
+               diagnosis that a report denies or still awaits; the same fact with another figure, grade or side;
+               "no other needs" where a report states one that is left out.
 Why            The plan must rest on the advice (SEND Regulations 2014, regulation 7); a wrong fact misleads
                everyone who acts on it (SEND Code of Practice 9.69).
 Fails          Section C "sleeps well"; the paediatrician "takes two to three hours to settle, nightmares".
@@ -16,10 +17,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.advice.amounts import read_amounts
+from checks.advice.compare import gaps
 from checks.advice.concepts import difficulties_in, well_in
+from checks.advice.facts import STEM, alike, facts_in
 from checks.advice.once import once_a_case
 from checks.advice.services import NAMES
 from checks.advice.wording import Wording
@@ -37,6 +40,8 @@ CODE = "advice.contradicted"
 REASON = "SEND Regulations 2014, regulation 7; SEND Code of Practice 9.69"
 SERVICES = {"C": (AdviceKind.PAEDIATRIC, AdviceKind.CAMHS), "D": (AdviceKind.SOCIAL_CARE,)}
 SAME_FIGURE = 1.5  # how often: within this factor two figures agree
+LIKE, SAME_FACT = 0.4, 0.75  # share of the telling words from which two facts may be, and are, the same
+_NO_OTHERS = re.compile(r"\bno (?:other|further|additional) (?:\w+ ){0,3}?(?:needs?|conditions?|diagnos[ei]s|concerns?)\b", re.IGNORECASE)  # fmt: skip
 SUBJECT = 0.5  # coverage from which provision is held to be on an unneeded subject
 
 
@@ -72,7 +77,7 @@ def examine(subject: Subject) -> Examined:
 def contradictions(subject: Subject) -> tuple[Contradiction, ...]:
     """Everything that the plan says and a report denies, each of the plan's wordings once."""
     found: dict[tuple[str, str], Contradiction] = {}
-    for look in (_no_needs, _well, _status, _contact, _unneeded, _diagnosis):
+    for look in (_no_needs, _no_others, _well, _status, _contact, _unneeded, _diagnosis, _facts):
         for each in look(subject):
             found.setdefault((each.section, each.passage.text[each.start : each.end]), each)
     return tuple(found.values())
@@ -112,6 +117,41 @@ def _no_needs(subject: Subject) -> Iterator[Contradiction]:
         denies = Statement.NO_NEEDS in kinds or Statement.NOT_KNOWN in kinds or Statement.NO_RESPONSE in kinds
         if told and denies and load_words("advice.contrary")["nothing"].search(passage.text[start:end]):
             yield Contradiction(letter, passage, start, end, told[0], told[0].needs[0].text)
+
+
+def _no_others(subject: Subject) -> Iterator[Contradiction]:
+    """Words like "no other health needs", where the advice of the service states one that the plan has nowhere."""
+    lost = [ask for gap in gaps(subject) if gap.what == "need" for ask in gap.asks]
+    for letter, passage, start, end in _sections(subject, "C", "D"):
+        if _NO_OTHERS.search(passage.text[start:end]):
+            for ask in lost:
+                if subject.advice[ask.report].kind in SERVICES[letter]:
+                    yield Contradiction(letter, passage, start, end, subject.advice[ask.report], ask.text)
+
+
+def _facts(subject: Subject) -> Iterator[Contradiction]:
+    """The same fact with another figure, grade or side than a report's, where no report tells it as the plan does."""
+    names = frozenset(_start(w) for n in (*subject.plan.child.first_names, subject.plan.child.name) for w in n.split())
+    told = [
+        (replace(fact, about=fact.about - names), advice, part.text[s:e])
+        for advice in subject.advice
+        for part in advice.parts
+        if part.role in (PartRole.NEEDS, PartRole.RESULTS, PartRole.IMPACT, PartRole.STRENGTHS)
+        for s, e in sentences(part.text)
+        for fact in facts_in(part.text[s:e])
+    ]
+    for letter, passage, start, end in _sections(subject, "B", "C", "D"):
+        for own in facts_in(passage.text[start:end]):
+            mine = replace(own, about=own.about - names)
+            same = [t for t in told if t[0].kind == mine.kind and t[0].unit == mine.unit and alike(mine, t[0]) >= LIKE]
+            if same and not any(t[0].value == mine.value for t in same):
+                exact = [t for t in same if alike(mine, t[0]) >= SAME_FACT]
+                for _, advice, words in exact[:1]:
+                    yield Contradiction(letter, passage, start, end, advice, words)
+
+
+def _start(word: str) -> str:
+    return word.lower()[:STEM].rstrip("s")
 
 
 def _well(subject: Subject) -> Iterator[Contradiction]:

@@ -64,3 +64,41 @@ def test_what_the_plan_carries_is_named_beside_what_it_lacks() -> None:
     subject = case_of(advice, provision=("The ELSA will see Theo for 40 minutes each week.",))
     assert carried_over(subject, advice) == (kept,)
     assert [row.quote for row in rows_of(subject, advice)] == [lost]
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("Theo counts to twelve with objects.", "Theo counts to 20 with objects."),
+        ("Reads 36 words a minute.", "Theo reads 63 words a minute."),
+        ("He has a moderate hearing loss.", "Theo has a severe hearing loss."),
+        ("He has a weakness of the left hand.", "Theo has a weakness of the right hand."),
+        ("Theo has four seizures a week.", "Theo has two seizures a week."),
+    ],
+)
+def test_same_fact_with_another_figure_grade_or_side_is_shown(said: str, plan: str) -> None:
+    (found,) = contradictions(case(AdviceKind.SENSORY, said, "B", plan))
+    assert (found.words, found.quote) == (said, plan)
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("Theo counts to 12 with objects.", "Theo counts to twelve with objects."),
+        ("In September 2025 he read 20 words a minute.", "Theo reads 63 words a minute."),
+        ("He spells 20 words.", "Theo reads 63 words."),
+        ("He scored 5 on the first subtest.", "Theo scored 8 on the first subtest."),
+        ("He has a moderate hearing loss.", "Theo has a severe language disorder."),
+        ("He has a weakness of the left hand. He has a weakness of the right hand.", "Theo has a weakness of the right hand."),
+        ("The aim is that Theo should count to 20 with objects.", "Theo counts to 12 with objects."),
+    ],
+)  # fmt: skip
+def test_other_facts_and_other_times_are_left_alone(said: str, plan: str) -> None:
+    assert contradictions(case(AdviceKind.SENSORY, said, "B", plan)) == ()
+
+
+def test_no_other_health_needs_is_denied_by_one_that_was_left_out() -> None:
+    said = "Asthma, severe: two stays in hospital this year."
+    plan = "No other health needs were reported."
+    (found,) = contradictions(case(AdviceKind.PAEDIATRIC, said, "C", plan))
+    assert (found.words, found.quote) == (said, plan)
