@@ -8,6 +8,8 @@ Known problems Whether a need is rightly told is for people.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from checks.check import CaseCheck
 from checks.finding import Examined, Measure
 from checks.subject import Subject
@@ -23,8 +25,13 @@ def examine(subject: Subject) -> Examined:
     measures = []
     for letter in ("B", "C", "D"):
         own = [n for n in plan.needs if n.section == letter]
+        copies = Counter(" ".join(n.text.lower().split()) for n in own)  # a need told twice is not easy to identify
         clear = [
-            n for n in own if LEAST <= len(n.text.split()) <= LONGEST and len(set(words["effect"].findall(n.text))) >= 1
+            n
+            for n in own
+            if LEAST <= len(n.text.split()) <= LONGEST
+            and words["effect"].search(n.text)
+            and copies[" ".join(n.text.lower().split())] == 1
         ]
         if own:
             ids = {n.id for n in clear}

@@ -16,6 +16,11 @@ from checks.words import load_words
 from extractors.plan.model import Provision
 
 _UNNAMED = re.compile(r"\b(?:suitably|appropriately) (?:trained|qualified|experienced) \w+", re.IGNORECASE)
+# Who advises or decides is not yet who does it.
+_ADVISING = re.compile(
+    r"\b(?:as|where|when|if|currently|previously) (?:advised|directed) (?:by|with) (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,4}",
+    re.IGNORECASE,
+)
 KINDS = ("universal", "training", "equipment", "curriculum", "environment", "advice", "review")
 _NOBODY = re.compile(
     r"\W+|\b(?:all|any|the|an?|or|and|of|other|key|trained|familiar|trusted|relevant|appropriate|school|setting|college|nursery|"
@@ -97,7 +102,7 @@ def providers(item: Provision) -> tuple[str, ...]:
 def roles_in(text: str) -> tuple[str, ...]:
     """The roles, services and named people in some words."""
     roles = load_words("provision.roles")
-    rest = _UNNAMED.sub(" ", text)
+    rest = _ADVISING.sub(" ", _UNNAMED.sub(" ", text))
     return tuple(dict.fromkeys(m[0] for key in ("named", "role") for m in roles[key].finditer(rest)))
 
 

@@ -19,11 +19,13 @@ Measured       Of 125 items written unseen, 28 of 30 phrases in the last 64 were
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checks.check import ItemCheck, Judged, Mark, Verdict
 from checks.finding import Severity
 from checks.provision.elements import roles_in
+from checks.quoting import first_words
 from checks.words import load_words
 from extractors.plan.model import Provision
 from models.sentences import spans
@@ -63,8 +65,23 @@ def judge(item: Provision) -> Judged:
                 if not _excused(m[0], item.text, m.start(), own):
                     severity = Severity.LOW if full else Severity.MEDIUM if own.most or whole.full else None
                     marks.append(Mark(m.start(), m.end(), m[0], suggestion, severity))
-    marks = _joined(_outermost(marks), item.text)
+    marks = [*_joined(_outermost(marks), item.text), *_in_frequency(item)]
     return Judged(Verdict.NOT_MET if marks else Verdict.MET, tuple(marks))
+
+
+def _in_frequency(item: Provision) -> Iterator[Mark]:
+    """The first vague phrase in the column for how often ("Ongoing"), where it gives nothing definite; it is marked
+    at the item's first words and quotes the column.
+    """
+    cell = item.frequency.text
+    own = _said(cell)
+    if not cell or own.often or own.long or load_words("provision.elements")["always"].search(cell):
+        return
+    for suggestion, pattern in load_words(CODE).items():
+        found = pattern.search(cell)
+        if found:
+            yield replace(first_words(item.text, suggestion), quote=found[0])
+            return
 
 
 @dataclass(frozen=True, slots=True)
