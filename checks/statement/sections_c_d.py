@@ -107,7 +107,23 @@ def _received(sentence: str) -> bool:
     lower = sentence.lower()
     told = any(
         w in lower
-        for w in ("received", "replied", "wrote back", "written back", "visited", "met the family", "met with", "has met", "had met", "reply", "response was", "was given by", "advises", "gave", "assessed")
+        for w in (
+            "received",
+            "replied",
+            "wrote back",
+            "written back",
+            "visited",
+            "met the family",
+            "met with",
+            "has met",
+            "had met",
+            "reply",
+            "response was",
+            "was given by",
+            "advises",
+            "gave",
+            "assessed",
+        )
     )
     return told and "not" not in lower.split() and "no " not in lower
 
