@@ -23,7 +23,7 @@ GUESSED_H = 0.75  # what is left of the sureness that one undivided H is H1, or 
 UNRULED = 0.8  # what is left of the sureness of words in columns, in a document whose columns no lines part
 DOUBTFUL = 0.8  # a section less sure than this is told of
 _PROMPTS = re.compile(
-    r"^\W*((proposed |current )?(name|type)( (of|and type of) .{0,60})?|address|details|placement|setting|school)\W*$",
+    r"^\W*((proposed |current )?(name|type)( (of|and type of) [^:]{0,60})?|address|details|placement|setting|school)\W*$",
     re.IGNORECASE,
 )
 

@@ -69,3 +69,9 @@ def test_letters_with_a_stop_number_a_list(tmp_path: Path) -> None:
         "By July 2027 Ana will read twenty words.",
         "By July 2027 Ana will count to twenty.",
     ]
+
+
+def test_a_setting_s_name_after_its_prompt_is_read_and_a_bare_prompt_is_not(tmp_path: Path) -> None:
+    title = "# Section I: Placement\n"
+    assert plan(f"{NEEDS}{title}Name of setting: Elm Academy, Mill Lane\n", tmp_path).sections["I"].text
+    assert not plan(f"{NEEDS}{title}Name of setting:\nType of setting:\n", tmp_path).sections["I"].text
