@@ -29,7 +29,7 @@ SITUATIONS: list[dict[str, Any]] = yaml.safe_load(
 )
 
 
-def advice(kind: str, author: str, day: dt.date, asked: dt.date | None, signed: bool = True) -> Advice:  # noqa: FBT001, FBT002 - a row of the table
+def advice(kind: str, author: str, day: dt.date, asked: dt.date | None, signed: bool = True) -> Advice:
     return report(KINDS[kind], author, date=day, requested=asked, signed=signed)
 
 
