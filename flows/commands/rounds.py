@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from flows.commands.group import Commands
     from moderation.database.tables import Round
 
+NOT_STATED = "Not stated"  # moderation.rounds.drawing; not imported, so that the command line starts quickly
 SETTINGS = "the desk's settings file (desk.yaml unless given)"
 
 
@@ -55,6 +56,7 @@ def _draw(given: argparse.Namespace) -> int:
                 seed=given.seed, settings=settings,
             )  # fmt: skip
             sys.stdout.write(_told(made))
+            sys.stderr.write(_unstated(made))
     return ALL
 
 
@@ -63,6 +65,20 @@ def _told(made: Round) -> str:
     lines += [f"{p.code}: {p.reference}, {p.age_group}, {p.primary_need}, {p.placement_type}" for p in made.plans]
     lines += [f"Seed {made.seed}, way of drawing {made.method}, list drawn from {made.frame_hash}"]
     return "\n".join([*lines, f"Its pack: goldenthread export-pack {made.id} --out FOLDER"]) + "\n"
+
+
+def _unstated(made: Round) -> str:
+    """A warning where plans of the list drawn from do not state what the sample is to be spread over; else ""."""
+    asked = {"age_group": "age", "primary_need": "primary need", "placement_type": "placement"}
+    missing = {words: sum(plan[key] == NOT_STATED for plan in made.population) for key, words in asked.items()}
+    told = [f"{words} of {number}" for words, number in missing.items() if number]
+    if not told:
+        return ""
+    return (
+        f"Of the {len(made.population)} plans drawn from it is not stated: {', '.join(told)}. The sample cannot be spread "
+        "over what is not stated. Give it in cases.csv (primary_need, placement_type), assess these plans again and draw "
+        "anew. [round.unstated]\n"
+    )
 
 
 def _export(given: argparse.Namespace) -> int:

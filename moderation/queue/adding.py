@@ -23,6 +23,7 @@ from moderation.notices import note
 from moderation.permissions import Action, Actor, Role, require
 from moderation.queue.access import assessment_of, get_case, new_reference, newest_draft, newest_version
 from moderation.settings import DEFAULTS, DeskSettings
+from moderation.stated import stated_need, stated_placement
 from moderation.states import ReviewState, State
 
 
@@ -221,8 +222,8 @@ def _describe(case: Case, assessment: Assessment, settings: DeskSettings, at: dt
     case.source_name = assessment.case
     case.team, case.coordinator = facts.team or case.team or "", facts.coordinator or assessment.plan.coordinator
     # A newer draft that comes without its row of cases.csv keeps what was told of the plan before.
-    case.primary_need = facts.primary_need or case.primary_need or ""
-    case.placement_type = facts.placement_type or case.placement_type or ""
+    case.primary_need = facts.primary_need or case.primary_need or stated_need(assessment)
+    case.placement_type = facts.placement_type or case.placement_type or stated_placement(assessment)
     case.age_group = age_group(assessment.plan.child, at.date())
     case.missing_c_d, case.broken_thread = flagged.missing_c_d, flagged.broken_thread
     case.high_findings, case.left_open, case.confidence = flagged.high_findings, flagged.left_open, flagged.confidence

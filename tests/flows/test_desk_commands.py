@@ -70,6 +70,17 @@ def test_a_draw_that_was_tampered_with_is_told(desk: Database, capsys: pytest.Ca
     assert "not what the record says" in capsys.readouterr().out
 
 
+def test_a_sample_that_cannot_be_spread_over_need_and_placement_says_so(
+    desk: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["draw-sample", "--step", "1a", "--seed", "11"]) == ALL
+    told = capsys.readouterr().err
+    with desk.reading() as session:
+        plans = len(session.scalars(select(Round)).one().population)
+    assert f"primary need of {plans}, placement of {plans}" in told
+    assert "[round.unstated]" in told
+
+
 def test_too_few_plans_are_told(desk: Database, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["draw-sample"]) == WRONG_COMMAND
     assert "There are only 0 signed-off plans to draw 6 from. [round.few]" in capsys.readouterr().err
