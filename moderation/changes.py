@@ -24,7 +24,8 @@ class _Item(Protocol):
 def what_changed(before: Assessment, after: Assessment) -> dict[str, Any]:
     """The differences, as plain values: ``sections`` (letter, words added and removed), ``needs``, ``outcomes``
     and ``provision`` (added, removed, reworded, by id), ``findings`` (mended, new: number by check), ``answers``
-    (line, before, after) and ``documents`` (added, removed: file names).
+    (line, before, after), ``documents`` (added, removed: file names) and ``items``: by section letter the texts
+    ``added`` and ``gone``, and those ``reworded`` with the words ``before`` and ``after``.
     """
     return {
         "sections": _sections(before, after),
@@ -34,6 +35,7 @@ def what_changed(before: Assessment, after: Assessment) -> dict[str, Any]:
         "findings": _findings(before.findings, after.findings),
         "answers": _answers(before, after),
         "documents": _documents(before, after),
+        "items": _by_section(before, after),
     }
 
 
@@ -60,6 +62,32 @@ def _items(before: Sequence[_Item], after: Sequence[_Item]) -> dict[str, Any]:
                 reworded.append({"before": same[2], "after": ident})
             del old[same[2]], new[ident]
     return {"added": list(new), "removed": list(old), "reworded": reworded}
+
+
+def _by_section(before: Assessment, after: Assessment) -> dict[str, dict[str, list[Any]]]:
+    """The words of items that came, went or were reworded, for a person to read. A draft's words stay with it: they
+    are erased with its version.
+    """
+    told: dict[str, dict[str, list[Any]]] = {}
+
+    def of(section: str) -> dict[str, list[Any]]:
+        return told.setdefault(section, {"added": [], "gone": [], "reworded": []})
+
+    for kind in ("needs", "outcomes", "provision"):
+        old, new = ({i.id: i for i in getattr(a.plan, kind)} for a in (before, after))
+        changed = _items(list(old.values()), list(new.values()))
+        for ident in changed["added"]:
+            of(_section(new[ident]))["added"].append(new[ident].text)
+        for ident in changed["removed"]:
+            of(_section(old[ident]))["gone"].append(old[ident].text)
+        for pair in changed["reworded"]:
+            one, other = old[pair["before"]], new[pair["after"]]
+            of(_section(other))["reworded"].append({"before": one.text, "after": other.text})
+    return dict(sorted(told.items()))
+
+
+def _section(item: _Item) -> str:
+    return getattr(item, "section", "E")  # outcomes stand in E alone
 
 
 def _findings(before: Sequence[FindingEntry], after: Sequence[FindingEntry]) -> dict[str, Any]:

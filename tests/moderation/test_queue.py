@@ -55,6 +55,13 @@ def test_a_new_draft_of_the_same_plan_is_a_new_version_with_what_changed(databas
     assert changes["sections"] == [{"section": "B", "added": 3, "removed": 2}]
     assert changes["needs"] == {"added": ["B2"], "removed": ["B2"], "reworded": [{"before": "B1", "after": "B1"}]}
     assert changes["findings"] == {"mended": {"thread.need_without_provision": 1}, "new": {}}
+    assert changes["items"] == {
+        "B": {
+            "added": ["Mina cannot swim."],
+            "gone": ["Mina tires easily."],
+            "reworded": [{"before": "Mina finds reading hard.", "after": "Mina finds reading very hard."}],
+        }
+    }
     assert {"line": "A.aspirations.child_short", "before": 3, "after": 4} in changes["answers"]
 
 
