@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from string import ascii_lowercase
 
 from tests.layouts.content import AREAS, Content, Entry
 from tests.layouts.council_tables import of_area, of_domain, strengths
@@ -115,12 +116,12 @@ def everything_typed_without_tables(plan: Plan, content: Content) -> None:
         for n, need in enumerate(content.needs.get(x, [])):
             plan.needs.append(need.text)
             plan.sections[x].append(need.text)
-            plan.paragraph(f"({'abcdefghijkl'[n]}) {need.text}")
+            plan.paragraph(f"({ascii_lowercase[n]}) {need.text}")
         if x == "E":
             for n, o in enumerate(content.outcomes):
                 plan.outcomes.append(o.text)
                 plan.sections["E"].append(o.text)
-                plan.paragraph(f"({'abcdefghijkl'[n]}) {o.text}")
+                plan.paragraph(f"({ascii_lowercase[n]}) {o.text}")
                 for step in o.steps:
                     plan.sections["E"].append(step)
                     plan.paragraph(f"- {step}")
@@ -128,7 +129,7 @@ def everything_typed_without_tables(plan: Plan, content: Content) -> None:
             whole = f"{e.text} This will be provided by: {e.who}. Frequency: {e.frequency}."
             plan.provision.append(e.text)
             plan.sections[x].append(whole)
-            plan.paragraph(f"({'abcdefghijkl'[n]}) {whole}")
+            plan.paragraph(f"({ascii_lowercase[n]}) {whole}")
 
 
 @layout

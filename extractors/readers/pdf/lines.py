@@ -155,9 +155,10 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
 
 
 def broken_off(before: Line, line: Line, right: float) -> bool:
-    """Whether a line that begins with a capital stands on its own line though its first word would have had ample
-    room on the line before, which ends at ``right`` at most.
+    """Whether a line that begins with a capital or a number stands on its own line though its first word would have
+    had ample room on the line before, which ends at ``right`` at most.
     """
     letter = (before.right - before.left) / max(len(before.text), 1)
     word = line.text.split(maxsplit=1)[0] if line.text.split() else ""
-    return line.text[:1].isupper() and right - before.right > letter * (1.3 * len(word) + 2.5) + 6
+    begins = line.text[:1].isupper() or NUMBERED.match(line.text) is not None
+    return begins and right - before.right > letter * (1.3 * len(word) + 2.5) + 6
