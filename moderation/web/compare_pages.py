@@ -13,7 +13,7 @@ from moderation.permissions import Action, may
 from moderation.queue import Compared
 from moderation.states import State
 from moderation.web.context import actor, reading, writing
-from moderation.web.review_view import anchor_of
+from moderation.web.review_view import anchor_of, step_name
 from moderation.web.saying import line_text
 
 pages = Blueprint("compare", __name__, url_prefix="/plans/<reference>/compare")
@@ -36,6 +36,7 @@ def both(reference: str) -> str:
         figures=figures([(a, b) for a, b in pairs if a and b]),
         may_settle=may(me, Action.SETTLE) and found.state == State.SUBMITTED,
         values_of=values_of,
+        section_name=step_name,
         name_of=_name,
         anchor_of=anchor_of,
     )

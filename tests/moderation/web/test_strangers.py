@@ -6,14 +6,14 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
-from moderation import queue
+from moderation import queue, rounds
 from moderation.database.engine import Database
 from moderation.permissions import Actor
 from moderation.web.app import OPEN_PAGES
 from tests.moderation.build import CHILD, NOW, assessment, documents
 from tests.moderation.conftest import Staff
-from tests.moderation.web.conftest import Browser
-from tests.moderation.work import start
+from tests.moderation.web.conftest import Browser, Reader
+from tests.moderation.work import review_whole, start
 
 ALL = "writer moderator manager lead administrator"
 CASES = "writer moderator manager lead"
@@ -28,9 +28,9 @@ WHO = {
     "text.thread": "moderator manager lead",
     "text.thread_picture": "moderator manager lead",
     "text.document": "moderator manager lead",
-    "text.picture": "",  # the case's plan is a Word file
+    "text.picture": "",  # the case's plan is a Word file; see the filled desk below
     "text.file": "moderator manager lead",
-    "compare.both": "",  # nobody has submitted
+    "compare.both": "",  # nobody has submitted; see the filled desk below
     "review.resume": "moderator",
     "review.section": "moderator",
     "review.finish": "moderator",
@@ -39,7 +39,7 @@ WHO = {
     "guidance.line": "manager lead",
     "lead.agreement": "manager lead",
     "rounds.all_rounds": "moderator manager lead",
-    "rounds.one": "",  # none is drawn yet
+    "rounds.one": "",  # none is drawn yet; see the filled desk below
     "people.everybody": "administrator",
     "people.new": "administrator",
     "people.person": "administrator",
@@ -132,6 +132,47 @@ def test_each_role_does_its_own_work_and_no_other(
             assert status in (403, 404, 409), (role, endpoint, status)
         else:
             assert status != 403, (role, endpoint)
+
+
+# What opens once a PDF is in the queue, two moderators have submitted and a round is drawn.
+FILLED = {
+    "text.picture": "moderator manager lead",
+    "compare.both": "moderator manager lead",
+    "rounds.one": "moderator manager lead",
+    "rounds.pack": "manager lead",
+    "compare.settle": "moderator manager",
+}
+
+
+@pytest.mark.parametrize("role", ALL.split())
+def test_on_a_filled_desk_each_role_meets_what_is_its_own_and_no_more(
+    desk: Database, people_of: Staff, browser_of: Callable[[Actor], Browser], reader: Reader, waiting: str, role: str
+) -> None:
+    other = assessment("c2", child=CHILD.model_copy(update={"name": "Somebody Else"}))
+    scan = other.model_copy(
+        update={"documents": (other.documents[0].model_copy(update={"format": "pdf", "pages": 1}),)}
+    )
+    with desk.writing() as session:
+        pdf = queue.add_case(session, people_of.manager, scan, {"plan.docx": b"%PDF-1.7"}, now=NOW).reference
+    review_whole(desk, people_of.moderator, waiting)
+    with desk.writing() as session:
+        queue.ask_second_review(session, people_of.manager, waiting, now=NOW)
+    review_whole(desk, people_of.second, waiting, 4)
+    with desk.writing() as session:
+        drawn = rounds.draw_round(session, people_of.lead, "1a", size=2, among="assessed", seed=7, now=NOW).id
+    browser = browser_of(people_of.other_writer if role == "writer" else getattr(people_of, role))
+    settled = {"value:ehcp B.needs.clear": "4", "revision:ehcp B.needs.clear": "0"}
+    told = {
+        "text.picture": browser.get(f"/plans/{pdf}/documents/0/pages/1.png").status_code,
+        "compare.both": browser.get(f"/plans/{waiting}/compare").status_code,
+        "rounds.one": browser.get(f"/rounds/{drawn}").status_code,
+        "rounds.pack": browser.post(f"/rounds/{drawn}/pack").status_code,
+        "compare.settle": browser.post(f"/plans/{waiting}/compare", settled).status_code,
+    }
+    for endpoint, status in told.items():
+        # The pack is refused for what these made-up files hold, after the question whose it is: 400.
+        opened = status in (200, 302, 400) if endpoint == "rounds.pack" else status in (200, 302)
+        assert opened == (role in FILLED[endpoint].split()), (role, endpoint, status)
 
 
 def test_nothing_is_done_without_the_page_s_own_token(
