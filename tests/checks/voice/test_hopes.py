@@ -84,3 +84,19 @@ def test_a_heading_says_whose_hopes_follow_and_for_when() -> None:
 def test_the_childs_i_under_the_parents_heading_is_the_parent() -> None:
     text = 'What my nan wants for me\n"I want her to have a wage. I want people who notice."'
     assert {h.who for h in hopes_in(text, NAMES, PARENTS)} == {"parent"}
+
+
+def test_a_season_is_soon_and_grown_up_life_after_it_is_later() -> None:
+    soon, late = hopes_in('Mum and Dad: "By Easter we\'d like her to sleep through. We hope she will get a paid job."')
+    assert (soon.who, soon.when, soon.own) == ("parent", "short", True)
+    assert (late.who, late.when) == ("parent", "long")
+
+
+def test_now_does_not_speak_against_a_heading_of_the_future() -> None:
+    (hope,) = hopes_in("What his family want later on\nDad: \"Now I say I'd like him to live near us.\"")
+    assert hope.when == "long"
+
+
+def test_what_a_child_is_going_to_be_is_a_hope() -> None:
+    (hope,) = hopes_in("When I'm grown up I'm going to be a train driver.")
+    assert (hope.who, hope.when, hope.own) == ("child", "long", True)
