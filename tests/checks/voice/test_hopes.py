@@ -93,7 +93,7 @@ def test_a_season_is_soon_and_grown_up_life_after_it_is_later() -> None:
 
 
 def test_now_does_not_speak_against_a_heading_of_the_future() -> None:
-    (hope,) = hopes_in("What his family want later on\nDad: \"Now I say I'd like him to live near us.\"")
+    (hope,) = hopes_in('What his family want later on\nDad: "Now I say I\'d like him to live near us."')
     assert hope.when == "long"
 
 
