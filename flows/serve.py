@@ -33,7 +33,7 @@ from moderation.web.app import LARGEST_POST, create_app
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 THREADS = 6
-CONNECTIONS = 200
+CONNECTIONS = 1000
 MINUTE = 60.0
 LONGEST_STOP = 10.0  # seconds for the answers under way when told to stop
 LEAST_SECRET = 32
