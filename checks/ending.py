@@ -34,7 +34,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"\b(name|role|sign\w*|dated?|officer)\b\W*$", re.IGNORECASE)
-_LEAD = re.compile(r"^\W*lead (?:professional|practitioner|worker)\b.*$", re.IGNORECASE | re.MULTILINE)
+_LEAD = re.compile(r"^\W*lead (?:professional|practitioner|worker)\W*", re.IGNORECASE)
 FULL_BOX = 3  # lines without labels: name, role and contact in turn
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+ [A-Z][A-Za-z’'-]+\b")
 
@@ -76,9 +76,7 @@ def _named(place: str) -> bool:
 def _lead_gaps(subject: Subject) -> list[str]:
     """Which of name, role or service, and contact the lead professional's box lacks."""
     words = load_words("ending")
-    # A box of its own, else one line among the advice in K.
-    box = subject.plan.lead_professional.text or next((m[0] for m in _LEAD.finditer(_text(subject, "K"))), "")
-    text = re.sub(r"^\W*lead (?:professional|practitioner|worker)\W*", "", box, flags=re.IGNORECASE)
+    text = _LEAD.sub("", subject.plan.lead_professional.text)
     labelled = {m[1].lower()[:4]: m[2].strip() for m in _LABEL.finditer(text)}
     filled = {k for k, v in labelled.items() if not words["blank"].fullmatch(v)}
     lines = [line for line in text.split("\n") if line.strip() and not words["blank"].fullmatch(line)]

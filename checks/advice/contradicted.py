@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from checks.advice.amounts import read_amounts
 from checks.advice.compare import gaps
 from checks.advice.concepts import difficulties_in, well_in
-from checks.advice.facts import STEM, alike, facts_in
+from checks.advice.facts import alike, beginning, facts_in
 from checks.advice.once import once_a_case
 from checks.advice.services import NAMES
 from checks.advice.wording import Wording
@@ -131,7 +131,8 @@ def _no_others(subject: Subject) -> Iterator[Contradiction]:
 
 def _facts(subject: Subject) -> Iterator[Contradiction]:
     """The same fact with another figure, grade or side than a report's, where no report tells it as the plan does."""
-    names = frozenset(_start(w) for n in (*subject.plan.child.first_names, subject.plan.child.name) for w in n.split())
+    child = subject.plan.child
+    names = frozenset(beginning(w) for n in (*child.first_names, child.name) for w in n.lower().split())
     told = [
         (replace(fact, about=fact.about - names), advice, part.text[s:e])
         for advice in subject.advice
@@ -148,10 +149,6 @@ def _facts(subject: Subject) -> Iterator[Contradiction]:
                 exact = [t for t in same if alike(mine, t[0]) >= SAME_FACT]
                 for _, advice, words in exact[:1]:
                     yield Contradiction(letter, passage, start, end, advice, words)
-
-
-def _start(word: str) -> str:
-    return word.lower()[:STEM].rstrip("s")
 
 
 def _well(subject: Subject) -> Iterator[Contradiction]:

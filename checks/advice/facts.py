@@ -66,8 +66,13 @@ def _about(clause: str, found: re.Match[str]) -> frozenset[str]:
     """The beginnings of the clause's telling words beside the value; none where they are too many to be one fact."""
     idle = load_words("advice.facts")["idle"]
     rest = clause[: found.start()] + " " + clause[found.end() :]
-    held = frozenset(w[:STEM].rstrip("s") for w in _WORD.findall(rest) if len(w) > 1 and not idle.fullmatch(w))
+    held = frozenset(beginning(w) for w in _WORD.findall(rest) if len(w) > 1 and not idle.fullmatch(w))
     return held if len(held) <= MOST_FRAME else frozenset()
+
+
+def beginning(word: str) -> str:
+    """The letters by which a small word is told: "sessions" and "session" alike."""
+    return word[:STEM].rstrip("s")
 
 
 def alike(first: Fact, second: Fact) -> float:

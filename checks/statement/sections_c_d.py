@@ -35,6 +35,10 @@ SERVICES = {
     "D": (("social_worker", "a social worker", AdviceKind.SOCIAL_CARE),),
 }
 LEAST = 5  # words
+_ANSWERED = (  # words of a service that did reply
+    "received", "replied", "reply", "wrote back", "written back", "visited", "met the family", "met with", "has met", "had met",
+    "response was", "was given by", "advises", "gave", "assessed",
+)  # fmt: skip
 _PROVISION = re.compile(r"\b(?:provision|support|services?)\b", re.IGNORECASE)
 _STOCK = (Statement.NO_RESPONSE, Statement.NO_NEEDS, Statement.NOT_KNOWN, Statement.RESIDUE, Statement.SIGNPOST)
 
@@ -105,26 +109,7 @@ def _specific(text: str) -> Iterator[str]:
 
 def _received(sentence: str) -> bool:
     lower = sentence.lower()
-    told = any(
-        w in lower
-        for w in (
-            "received",
-            "replied",
-            "wrote back",
-            "written back",
-            "visited",
-            "met the family",
-            "met with",
-            "has met",
-            "had met",
-            "reply",
-            "response was",
-            "was given by",
-            "advises",
-            "gave",
-            "assessed",
-        )
-    )
+    told = any(words in lower for words in _ANSWERED)
     return told and "not" not in lower.split() and "no " not in lower
 
 

@@ -36,9 +36,10 @@ def draw_thread(plan: Plan) -> Thread:
     """The thread of a plan. The universal offer alone meets nothing and is never linked."""
     provision = tuple(p for p in plan.provision if not _universal(p))
     features = pair_features(plan, plan.needs, plan.outcomes)
-    outcomes, outcomes_near = _links(plan, plan.outcomes, "outcomes", features)
     aims = _ranker("outcomes").chances(features)
-    met, met_near = _links(plan, provision, "provision", pair_features(plan, plan.needs, provision, aims=aims))
+    outcomes, outcomes_near = _links(plan, plan.outcomes, "outcomes", features, aims)
+    features = pair_features(plan, plan.needs, provision, aims=aims)
+    met, met_near = _links(plan, provision, "provision", features, _ranker("provision").chances(features))
     return Thread(outcomes=tuple(outcomes), provision=tuple(met), nearly=(*outcomes_near, *met_near))
 
 
@@ -47,11 +48,14 @@ def _universal(item: Provision) -> bool:
 
 
 def _links(
-    plan: Plan, others: Sequence[Outcome] | Sequence[Provision], name: str, features: NDArray[np.float64]
+    plan: Plan,
+    others: Sequence[Outcome] | Sequence[Provision],
+    name: str,
+    features: NDArray[np.float64],
+    chances: NDArray[np.float64],
 ) -> tuple[list[Link], list[Link]]:
     """The links that are drawn, and for each need left bare the one that comes nearest."""
     each: tuple[Outcome | Provision, ...] = tuple(others)
-    chances = _ranker(name).chances(features)
     chosen = _ranker(name).chosen(chances)
     sure = _SURE if name == "outcomes" else 1.0
     drawn: list[Link] = []

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.plan.placed import Placed
 
 _LEAD = re.compile(
-    r"^\W*(the )?(lead professional|lead worker|key ?worker|named (lead|contact)|key contact)\b(.{0,60}|[^.]{0,12}[:–-].{0,200})$",
+    r"^\W*(the )?(lead (professional|practitioner|worker)|key ?worker|named (lead|contact)|key contact)\b(.{0,60}|[^.]{0,12}[:–-].{0,200})$",
     re.IGNORECASE,
 )
 _SIGN = re.compile(

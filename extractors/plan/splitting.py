@@ -243,8 +243,6 @@ class Splitting(Flow):
 
 def _head_like(block: Block) -> bool:
     """Whether a block could be a column's head: standing out, or a few words that make no sentence."""
-    if len(block.text.split()) >= 25 and not stands_out(block):
-        return False
     words = len(block.text.split())
     sentence = block.text.rstrip().endswith(".") and words > ABBREVIATED
     return stands_out(block) or (words <= HEAD and not sentence)

@@ -36,7 +36,7 @@ _NOUNS = {
         "E": r"\boutcomes\b",
         "F": r"educational (provision|support)|\bSEN\b.*\bprovision\b|support in (school|college)",
         "G": r"\bhealth\b.*\b(provision|support|services)\b",
-        "H": r"\bcare\b.*\b(provision|support|services)\b|\bprovision\b|\bCSDPA\b|Chronically Sick",
+        "H": r"\bprovision\b|\bcare\b.*\b(support|services)\b|\bCSDPA\b|Chronically Sick",
         "I": r"\bplacement\b|\bschool\b|\bsetting\b",
         "J": r"\bbudget\b|direct payment",
         "K": r"\badvice\b|appendi|\breports\b",

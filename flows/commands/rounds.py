@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from flows.commands.group import Commands
     from moderation.database.tables import Round
 
-NOT_STATED = "Not stated"  # moderation.rounds.drawing; not imported, so that the command line starts quickly
 SETTINGS = "the desk's settings file (desk.yaml unless given)"
 
 
@@ -69,6 +68,8 @@ def _told(made: Round) -> str:
 
 def _unstated(made: Round) -> str:
     """A warning where plans of the list drawn from do not state what the sample is to be spread over; else ""."""
+    from moderation.rounds.drawing import NOT_STATED
+
     asked = {"age_group": "age", "primary_need": "primary need", "placement_type": "placement"}
     missing = {words: sum(plan[key] == NOT_STATED for plan in made.population) for key, words in asked.items()}
     told = [f"{words} of {number}" for words, number in missing.items() if number]

@@ -34,7 +34,6 @@ TITLED_SHORT = re.compile(
     rf"\b(?:{'|'.join((*anonymiser_words().titles, *(t.upper() for t in anonymiser_words().titles)))})\.?\s+"
     r"(?:[A-Z]\.?\s+){0,2}([A-Z][A-Za-z])(?![\w-])"
 )
-JOINING = frozenset({"or", "of", "to", "at", "in", "on", "by", "as", "is", "if", "it"})
 LONG_NUMBER = re.compile(r"\d(?:[ \-\u00a0]?\d){8,15}")
 POSTCODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z\d]?\s{0,2}\d[A-Za-z]{2}(?![A-Za-z0-9])")
 AT_SIGN = re.compile(r"\w@\w")
@@ -117,7 +116,7 @@ def sought_in(
 
 def _short_names(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        yield from (w for m in TITLED_SHORT.finditer(text) if (w := fold(m[1])) not in JOINING)
+        yield from (w for m in TITLED_SHORT.finditer(text) if (w := fold(m[1])) not in anonymiser_words().joining)
 
 
 def residue(data: bytes, sought: Sought, *, own: bool = False) -> tuple[Left, ...]:

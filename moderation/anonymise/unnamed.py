@@ -20,7 +20,6 @@ SENTENCE_START = re.compile(r"(?:^|[.!?:;•\n\t“\"‘(\]–—/|]|\d[.)])\s*$
 TITLE_GAP = re.compile(r"[ \u00a0.]{1,3}")
 RELATION_GAP = re.compile(r"[ \u00a0]{0,2}[(,:‘“'\"–-]{0,2}[ \u00a0]{0,2}")
 SPACE = (" ", "\u00a0")
-JOINING = frozenset({"or", "of", "to", "at", "in", "on", "by", "as", "is", "if", "it"})
 BEING = frozenset({"is", "was", "has"})
 SEASONS = frozenset({"summer", "autumn", "winter", "spring"})  # "Summer is hard for him": no person
 
@@ -44,6 +43,7 @@ class _Finder:
         self._known = known
         self._titles = {fold(t) for t in words.titles}
         self._kin = words.kin
+        self._joining = words.joining
         self._relations = {fold(r) for r in words.relations}
         self._not_names = {fold(n) for n in words.not_names}
         self._word_names = words.word_names
@@ -65,7 +65,7 @@ class _Finder:
             loud = first is not None and first.text.isupper() and token.text.isupper() and len(token.text) > 1
             if not (loud or _shaped_as_name(token)) or self._known(token.folded):
                 continue
-            if title and len(token.text) == 2 and token.folded in JOINING and (loud or not running):
+            if title and len(token.text) == 2 and token.folded in self._joining and (loud or not running):
                 continue  # "MR OR MRS"
             if first and len(token.text) == 2 and not self._goes_on(text, found, i):
                 yield text[first.start : token.end], "Professional"  # "Mrs Do": after a title alone

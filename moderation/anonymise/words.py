@@ -23,6 +23,7 @@ class AnonymiserWords(BaseModel):
     titles: tuple[str, ...]
     relations: tuple[str, ...]
     kin: frozenset[str]
+    joining: frozenset[str]
     person_labels: tuple[str, ...]
     address_labels: tuple[str, ...]
     school_words: tuple[str, ...]

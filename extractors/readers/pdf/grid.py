@@ -24,6 +24,11 @@ class GridCell:
     row_span: int
     column_span: int
 
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -37,7 +42,7 @@ class Grid:
     def at(self, x: float, y: float) -> GridCell | None:
         """The cell that holds a point: the smallest, for a cell around a table inside it is a frame and no box."""
         holding = [c for c in self.cells if c.left <= x <= c.right and c.top <= y <= c.bottom]
-        return min(holding, key=lambda c: (c.right - c.left) * (c.bottom - c.top), default=None)
+        return min(holding, key=lambda c: c.area, default=None)
 
 
 def find_grids(rules: Sequence[Rule]) -> list[Grid]:

@@ -91,7 +91,7 @@ def page_elements(page: Page, running: set[tuple[str, bool]]) -> tuple[list[Elem
     for run in body:
         x, y = (run.left + min(run.right, run.left + 8)) / 2, (run.top + run.bottom) / 2
         homes = [(i, cell) for i, g in enumerate(grids) if (cell := g.at(x, y))]
-        home = min(homes, key=lambda h: (h[1].right - h[1].left) * (h[1].bottom - h[1].top), default=None)
+        home = min(homes, key=lambda h: h[1].area, default=None)
         if home is None:
             flow.append(run)
         else:

@@ -144,12 +144,10 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
     if before.text.count("(") > before.text.count(")"):
         return False
     end = before.text.rstrip()[-1:]
-    room = right - before.right
+    room, letter, first_word = _room(before, line, right)
     if line.text.rstrip().endswith(":") and end in ".!?" and right - line.right > 0.2 * (right - first.left):
         return True
-    word = line.text.split(maxsplit=1)[0] if line.text.split() else ""
-    letter = (before.right - before.left) / max(len(before.text), 1)
-    fitted = room > letter * (len(word) + 1.5) + 4
+    fitted = room > letter * (first_word + 1.5) + 4
     wide_open = room > 0.35 * (right - first.left) and line.text[:1].isupper()
     return (fitted and (end in _ENDS or wide_open)) or broken_off(before, line, right)
 
@@ -158,7 +156,12 @@ def broken_off(before: Line, line: Line, right: float) -> bool:
     """Whether a line that begins with a capital or a number stands on its own line though its first word would have
     had ample room on the line before, which ends at ``right`` at most.
     """
-    letter = (before.right - before.left) / max(len(before.text), 1)
-    word = line.text.split(maxsplit=1)[0] if line.text.split() else ""
+    room, letter, first_word = _room(before, line, right)
     begins = line.text[:1].isupper() or NUMBERED.match(line.text) is not None
-    return begins and right - before.right > letter * (1.3 * len(word) + 2.5) + 6
+    return begins and room > letter * (1.3 * first_word + 2.5) + 6
+
+
+def _room(before: Line, line: Line, right: float) -> tuple[float, float, int]:
+    """The room left on a line and the usual width of its letters, in points; letters of the next line's first word."""
+    letter = (before.right - before.left) / max(len(before.text), 1)
+    return right - before.right, letter, len(next(iter(line.text.split(maxsplit=1)), ""))
