@@ -15,6 +15,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -36,6 +37,7 @@ THREADS = 6
 CONNECTIONS = 1000
 MINUTE = 60.0
 LONGEST_STOP = 10.0  # seconds for the answers under way when told to stop
+LONGEST_END = 5.0  # seconds after them for threads, workers and the database to close
 LEAST_SECRET = 32
 
 
@@ -126,6 +128,8 @@ def _serve(settings: DeskSettings, secret: str, listening: socket.socket, *, kee
         _run(server, stopping)
     finally:
         stopping.set()
+        _end_within(LONGEST_END)
+        server.task_dispatcher.shutdown(timeout=LONGEST_END / 2)
         server.close()
         workers.close()
         database.close()
@@ -149,7 +153,16 @@ def _run(server: BaseWSGIServer, stopping: threading.Event) -> None:
             if not channel.requests and not channel.total_outbufs_len:
                 channel.will_close = True
         turn(0.1)
-    server.task_dispatcher.shutdown()
+
+
+def _end_within(seconds: float) -> None:
+    """See that this process ends: each answer told as saved is kept by now, so what still holds on may be cut.
+
+    Its own workers end by themselves when this process is gone.
+    """
+    end = threading.Timer(seconds, os._exit, [0])
+    end.daemon = True
+    end.start()
 
 
 PROXY_HEADERS = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
@@ -196,6 +209,15 @@ def _watch(settings: DeskSettings, secret: str, listening: socket.socket, proces
         for child in running:
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGTERM)
-        for child in running:
-            with suppress(ChildProcessError):
-                os.waitpid(child, 0)
+        _wait_for(running, LONGEST_STOP + 2 * LONGEST_END)
+
+
+def _wait_for(children: Iterable[int], seconds: float) -> None:
+    """Wait until these processes have ended; one that has not after so many seconds is killed."""
+    last = time.monotonic() + seconds
+    for child in children:
+        with suppress(ChildProcessError, ProcessLookupError):
+            while os.waitpid(child, os.WNOHANG) == (0, 0):
+                if time.monotonic() > last:
+                    os.kill(child, signal.SIGKILL)
+                time.sleep(0.05)

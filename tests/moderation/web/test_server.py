@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -177,3 +178,21 @@ def test_a_server_killed_in_mid_save_loses_nothing_and_serves_again(desk: Databa
     with served(desk, tmp_path, 1) as (address, _):
         again = Saver(address, cookie(made[0][2]), made[0][1])
         assert b"lines of the plan" in again.ask(f"/reviews/{made[0][1]}/plan/A")
+
+
+def test_a_process_that_does_not_stop_when_told_is_ended() -> None:
+    from flows.serve import _wait_for
+
+    deaf = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    began = time.monotonic()
+    _wait_for([deaf.pid], 0.2)
+    assert deaf.wait(1) is not None
+    assert time.monotonic() - began < 30
+
+
+def test_work_that_holds_on_does_not_keep_the_desk_from_stopping() -> None:
+    holding_on = "import time; from flows.serve import _end_within; _end_within(0.2); time.sleep(600)"
+    ended = subprocess.run(
+        [sys.executable, "-c", holding_on], cwd=HOME, env=os.environ | {"PYTHONPATH": str(HOME)}, timeout=60
+    )
+    assert ended.returncode == 0
