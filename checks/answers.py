@@ -98,7 +98,7 @@ def _score(
     line: str, draft: Draft, score: Scored, form: Form, measures: Mapping[str, Measure], certainty: float
 ) -> Answer | None:
     rests_on = {name: measures[name] for name in score.measures if name in measures}
-    amounts = {name: amount for name, m in rests_on.items() if (amount := _amount(m)) is not None}
+    amounts = {name: amount for name, m in rests_on.items() if (amount := _amount(m, score.few)) is not None}
     if not amounts:
         return None
     weight = sum(score.measures[name] for name in amounts)
@@ -115,11 +115,11 @@ def _score(
     return Answer(line, value, confidence, why, _quotes(draft, tuple(rests_on), measures), share, failing)
 
 
-def _amount(measure: Measure) -> float | None:
-    """A measure on the scale 0 to 1: its value where it has one, else its share."""
+def _amount(measure: Measure, few: float) -> float | None:
+    """A measure on the scale 0 to 1: its value where it has one, else its share, with ``few`` more that do not pass."""
     if isinstance(measure.value, int | float):
         return float(measure.value)
-    return measure.share
+    return measure.met / (measure.of + few) if measure.of else None
 
 
 def holds(condition: Condition, measures: Mapping[str, Measure]) -> bool:

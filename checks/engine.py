@@ -9,6 +9,7 @@ from typing import Any
 from checks.check import CaseCheck, ItemCheck, Judged, Verdict
 from checks.finding import Examination, Examined, Finding, Measure
 from checks.forms.authority import current
+from checks.once import said_once
 from checks.provision.inherited import softened
 from checks.registry import CASE_CHECKS, ITEM_CHECKS
 from checks.subject import Subject
@@ -30,7 +31,8 @@ def examine(
             raise ValueError(f"two checks yield the measure {measure.name}")
         measures[measure.name] = measure
     off = current().checks.leave_out
-    found = softened((f for part in parts for f in part.findings if f.check not in off), subject)
+    told = said_once([f for part in parts for f in part.findings if f.check not in off])
+    found = softened(told, subject)
     return Examination(tuple(found), measures)
 
 

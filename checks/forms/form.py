@@ -64,7 +64,8 @@ class Scored(_Strict):
 
     ``ladder`` names the anchors: from which share on the answer is one higher than the least. ``anchors``
     are the line's own, and stand before the ladder's (learning sets them). ``why`` is told with the figures
-    of the first measure, ``also`` adds a sentence for another one.
+    of the first measure, ``also`` adds a sentence for another one. ``few`` is how many items that do not pass are
+    thought beside those that are judged, so that one good item alone is not yet full marks (0.5: of six, not of three).
     """
 
     measures: dict[str, Annotated[float, Field(gt=0)]]
@@ -73,6 +74,7 @@ class Scored(_Strict):
     confidence: Share
     also: dict[str, str] = Field(default_factory=dict)
     anchors: tuple[Share, ...] | None = None
+    few: Annotated[float, Field(ge=0, le=5)] = 0.0
 
 
 class Draft(_Strict):

@@ -1,4 +1,4 @@
-"""Needs that can be found and understood: one need, what is hard, and what comes of it.
+"""Needs that can be found and understood: one need, in its place, what is hard, and what comes of it.
 
 Looks for      An effect on learning or life in each need; strengths beside the needs of B.
 Why            SEND Code of Practice 9.69: all of the child's needs must be specified; the framework's lines
@@ -12,15 +12,19 @@ from collections import Counter
 
 from checks.check import CaseCheck
 from checks.finding import Examined, Measure
+from checks.misplaced import judge_need
 from checks.subject import Subject
 from checks.words import load_words
+from extractors.plan.model import Plan
 
 LEAST = 15  # words; a shorter need tells little
-LONGEST = 160  # words; a longer one holds several
+LONGEST = 110  # words; a longer one holds several, or buries one
+INTRODUCTION = 150  # words at the head of Section B that no need has to hold
+MOSTLY = 0.9  # of Section B; from here on nothing is said of the rest
 
 
 def examine(subject: Subject) -> Examined:
-    """``need.clear.B/C/D`` as shares, ``need.strengths`` and ``background.needs`` as values 0 to 1."""
+    """``need.clear.B/C/D`` as shares; ``need.strengths``, ``need.findable``, ``background.needs`` as values 0 to 1."""
     words, plan = load_words("needs"), subject.plan
     measures = []
     for letter in ("B", "C", "D"):
@@ -32,6 +36,7 @@ def examine(subject: Subject) -> Examined:
             if LEAST <= len(n.text.split()) <= LONGEST
             and words["effect"].search(n.text)
             and copies[" ".join(n.text.lower().split())] == 1
+            and not judge_need(n)
         ]
         if own:
             ids = {n.id for n in clear}
@@ -47,9 +52,20 @@ def examine(subject: Subject) -> Examined:
     areas = {n.area for n in plan.needs if n.section == "B" and n.area}
     measures.append(Measure("need.strengths", value=min(1.0, len(plan.strengths) / max(1, len(areas), 4))))
     text = plan.sections["B"].text if "B" in plan.sections else ""
+    if text:
+        measures.append(_findable(plan, text))
     kinds = {m.lower() for m in words["background"].findall(text)}
     measures.append(Measure("background.needs", value=min(1.0, len(kinds) / 8) if text else 0.0))
     return Examined(measures=tuple(measures))
+
+
+def _findable(plan: Plan, text: str) -> Measure:
+    """How much of Section B stands in needs and strengths that can be found; the rest is talk in which they are lost."""
+    held = [n.text for n in plan.needs if n.section == "B"] + [s.text for s in plan.strengths]
+    words = len(text.split())
+    share = min(1.0, (sum(len(t.split()) for t in held) + INTRODUCTION) / words)
+    note = "" if share >= MOSTLY else f"{1 - share:.0%} of Section B is talk that is neither a need nor a strength."
+    return Measure("need.findable", value=share, note=note)
 
 
 CHECK = CaseCheck(codes=(), version=1, examine=examine)

@@ -25,6 +25,7 @@ from extractors.plan.model import Domain, Outcome
 
 YEAR_NINE = 9
 OUTRIGHT, ONE_STEP, VAGUE_STEP = 1.0, 0.8, 0.2  # an outcome with two good steps, one, or only vague ones
+TARGETS_TO_COME = 0.15  # no steps, and words on who will set short-term targets
 STRAND, OWN, NAMED = 0.13, 0.45, 0.5  # what a strand touched, doing it oneself, and naming the strand add
 STRANDS = {
     "employment": "employment",
@@ -34,6 +35,13 @@ STRANDS = {
 }
 _REVIEW = re.compile(
     r"\breview\w*\b[^.]{0,80}\b20\d\d\b|\b(?:plan|targets?|outcomes?|steps?|it) will be (?:looked at|checked|talked about)\b[^.]{0,80}\b(?:year|term)|\breview\w*\b[^.]{0,160}\b(?:year|yearly|annual\w*|twelve months|12 months|month\w*|term\w*|weeks?)\b|\b(?:annual\w*|yearly|termly|each term|every (?:\w+ ){0,2}(?:term|year|months?|half[- ]term))\b[^.]{0,100}\breview|\b(?:every|each) (?:\w+ ){0,2}(?:term|year|months?|half[- ]term)\b[^.]{0,100}\breview",
+    re.IGNORECASE,
+)
+
+# "The school will set short-term targets": by whom and how they are set, and no step yet (CoP 9.69, Section E).
+_TARGETS = re.compile(
+    r"\b(?:short(?:er)?[- ]term|termly|half[- ]termly|smaller|individual|SMART) (?:\w+ ){0,2}(?:targets?|outcomes?|steps|goals)\b[^.]{0,60}\bset\b"
+    r"|\bset(?:ting)? (?:of )?(?:\w+ ){0,2}(?:short(?:er)?[- ]term|termly|half[- ]termly|smaller|individual|SMART) (?:\w+ ){0,2}(?:targets?|outcomes?|steps|goals)",
     re.IGNORECASE,
 )
 
@@ -61,7 +69,10 @@ def _of_domain(domain: Domain, own: Sequence[Outcome], hopes: Sequence[str], sub
     good = [o for o in own if steps[o.id] >= ONE_STEP]
     vague = sum(steps[o.id] == VAGUE_STEP for o in own)
     note = f" {vague} more have steps that give no date or measure." if vague else ""
-    yield _share(f"outcome.steps.{domain.value}", own, good, sum(steps.values()) / len(own), note)
+    staged = sum(steps.values()) / len(own)
+    if staged < TARGETS_TO_COME and any(map(_smart, own)) and _TARGETS.search(_arrangements(subject)):
+        staged, note = TARGETS_TO_COME, f"{note} It says only that short-term targets will be set."
+    yield _share(f"outcome.steps.{domain.value}", own, good, staged, note)
     yield _adulthood(domain, own)
 
 
@@ -138,6 +149,11 @@ def _share(
         failing=tuple(o.id for o in own if o.id not in ids),
         note=note,
     )
+
+
+def _arrangements(subject: Subject) -> str:
+    """Where the plan says how outcomes are followed up: Section E, else F."""
+    return "\n".join(subject.plan.sections[x].text for x in ("E", "F") if x in subject.plan.sections)
 
 
 def _monitoring(subject: Subject) -> Measure:

@@ -123,3 +123,14 @@ def test_what_was_measured_moves_confidence(shift: float, more: bool) -> None:
     assert (moved["F.amounts"].confidence > drafted(AMOUNTS)["F.amounts"].confidence) is more
     assert moved["whole.all"].confidence == drafted(AMOUNTS)["whole.all"].confidence
     assert moved["F.people"].confidence == 0.0
+
+
+def test_a_few_good_items_are_not_yet_full_marks_where_the_form_says_so() -> None:
+    data = FORM.model_dump(by_alias=True)
+    data["sections"][0]["groups"][0]["lines"][0]["draft"]["score"]["few"] = 0.5
+    form = Form.model_validate(data)
+    drafts = [
+        answer_form(form, {"amounts": Measure("amounts", met=n)}, certainty={"F": 1.0})[0].value for n in (1, 3, 6)
+    ]
+    assert drafts == [3, 4, 5]
+    assert drafted(Measure("amounts", met=1))["F.amounts"].value == 5

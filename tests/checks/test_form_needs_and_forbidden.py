@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from checks.finding import Measure
 from checks.forms.authority import VARIABLE, load_authority
 from checks.identity import forbidden
+from checks.need import clear
 from checks.need import form_measures as needs
 from checks.provision.form_measures import _resourced
 from extractors.advice.model import AdviceKind
@@ -100,3 +102,38 @@ def test_without_advice_nothing_is_asked_and_nothing_known_elsewhere() -> None:
 def test_means_are_told_from_good_intentions(text: str, named: bool) -> None:
     passage = Passage(text, (Piece(0, 0, len(text)),))
     assert _resourced(Provision("F1", "F", passage)) is named
+
+
+NEED = (
+    "Ada finds it hard to follow a story that is only read aloud, so she misses what happened and cannot answer when "
+    "she is asked about it in class."
+)
+
+
+def measured(name: str, sections: dict[str, str], needs: list[tuple[str, str]]) -> Measure:
+    subject = make_subject(sections, needs=needs, child=CHILD)
+    return next(m for m in clear.CHECK.examine(subject).measures if m.name == name)
+
+
+def test_needs_that_are_lost_in_talk_are_hard_to_find() -> None:
+    found = measured("need.findable", {"B": NEED}, [("B", NEED)])
+    lost = measured("need.findable", {"B": f"{NEED}\n" + "She sat at the back and drew horses. " * 100}, [("B", NEED)])
+    assert (found.value, found.note) == (1.0, "")
+    assert float(lost.value or 0) < 0.4
+    assert "neither a need nor a strength" in lost.note
+
+
+@pytest.mark.parametrize(
+    ("needs", "clearly"),
+    [
+        ([NEED], 1),
+        ([NEED, NEED], 0),  # told twice
+        ([NEED * 6], 0),  # several in one
+        (["Ada has asthma. She has a brown inhaler twice a day and a blue inhaler before PE and when needed."], 0),
+        (["Ada will have a laptop and a quiet room with an adult at all times when she needs them in her lessons."], 0),
+    ],
+)
+def test_a_need_is_clear_where_it_is_one_need_in_its_place_with_what_comes_of_it(
+    needs: list[str], clearly: int
+) -> None:
+    assert measured("need.clear.B", {"B": "\n".join(needs)}, [("B", n) for n in needs]).met == clearly

@@ -5,13 +5,14 @@ import datetime as dt
 import pytest
 
 from checks.outcome.ambition import CHANGE, GENERAL, TIED, reach, tied
-from checks.outcome.form_measures import _REVIEW, _adulthood, _checkable
+from checks.outcome.form_measures import _REVIEW, CHECK, TARGETS_TO_COME, _adulthood, _checkable
 from checks.thread.domains import with_domains
 from checks.thread.model import Link, Thread
 from extractors.document import Document
 from extractors.passage import Passage, Piece
 from extractors.plan.domains import with_domains as placed_by_words
 from extractors.plan.model import Domain, Outcome, Plan, Provision, Tie
+from tests.checks.making import make_subject
 
 DRAFTED = dt.date(2026, 11, 1)
 EVERY = frozenset(Domain)
@@ -116,7 +117,10 @@ def test_provision_that_names_an_outcome_tells_its_service() -> None:
         ("Omar will take his tablets himself every morning.", "Health", Domain.HEALTH),
         ("Omar will be seen by CAMHS.", "Emotional health", Domain.HEALTH),
         ("Omar will use a tablet computer to write a page.", "Cognition and learning", Domain.EDUCATION),
+        ("Omar will go a whole half term without hurting himself.", "", Domain.HEALTH),
+        ("By July 2027 Omar will cut out the pictures himself.", "Cognition and learning", Domain.EDUCATION),
         ("Omar will stay with his foster carers.", "", Domain.SOCIAL_CARE),
+        ("By May 2028 Omar will have moved into his own flat.", "", Domain.SOCIAL_CARE),
         ("Omar will follow an instruction of three parts.", "Communication and interaction", Domain.EDUCATION),
     ],
 )
@@ -133,3 +137,17 @@ def test_an_outcome_of_health_needs_alone_is_a_health_outcome_where_none_is_plac
     )
     thread = Thread(outcomes=(Link("C1", "E1", 0.9, ""), Link("B1", "E2", 0.9, ""), Link("C2", "E2", 0.6, "")))
     assert [o.domain for o in with_domains(plan, thread).outcomes] == [Domain.HEALTH, Domain.EDUCATION]
+
+
+def test_targets_that_are_to_be_set_count_a_little_where_the_outcomes_can_be_checked() -> None:
+    good = "By July 2027 Omar will read a page aloud to his class with no more than two prompts."
+    says = {"E": f"{good}\nThe school will set short-term targets each term."}
+    bare = {"E": good}
+    worth = {
+        name: next(
+            m for m in CHECK.examine(make_subject(s, outcomes=o)).measures if m.name == "outcome.steps.education"
+        )
+        for name, s, o in (("says", says, [good]), ("bare", bare, [good]), ("vague", says, ["Omar will be happier."]))
+    }
+    assert [worth[k].value for k in ("says", "bare", "vague")] == [TARGETS_TO_COME, 0.0, 0.0]
+    assert "short-term targets will be set" in worth["says"].note
