@@ -42,15 +42,17 @@ _ADDRESSEE = re.compile(
 
 def read_author(sheet: FrontSheet, parts: Sequence[AdvicePart], head: Sequence[str] = ()) -> Author:
     """Who wrote the report. ``head`` is the report's first lines, tables left out."""
-    organisation = next(iter(sheet.values("organisation")), "") or _letterhead(parts, head)
     role = next((without_dates(r) for r in sheet.values("role") if job(_first_piece(r)) or not r[:1].isdigit()), "")
     name = without_dates(next(iter(sheet.values("author")), ""))
+    own = ""
     for both in (*([name] if name else []), *sheet.values("name_role")):
         split = name_and_role(both)
         name, role = split.name or name, role or split.role
+        own = own or split.organisation
     closing = [line for p in parts if p.role is PartRole.CLOSING for line in p.text.splitlines()]
     signatures = _signatures(sheet, closing)
     people = [name_and_role(v) for v in sheet.values("person")]
+    own = own or next((p.organisation for p in people if p.organisation), "")
     if not name and not any(s.name for s in signatures):
         name = next((p.name for p in people if p.name), "")
     if not name:
@@ -64,6 +66,7 @@ def read_author(sheet: FrontSheet, parts: Sequence[AdvicePart], head: Sequence[s
     name = max([name, *(c.name for c in candidates if _same(c.name, name))], key=fullness)
     if not role:
         role = _role(name, candidates, closing)
+    organisation = next(iter(sheet.values("organisation")), "") or own or _letterhead(parts, head)
     return Author(_tidy(name), _tidy(_first_piece(role)), _tidy(organisation))
 
 

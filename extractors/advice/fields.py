@@ -15,6 +15,7 @@ from extractors.document import Block, Document
 LONGEST_LABEL = 9  # words
 LONGEST_VALUE = 30  # words; more is a part of the report under a label
 DAY_WITHIN = 12  # characters of a value before its day ("Monday 4 May")
+_EARLIER_DAYS = re.compile(r"^(?:\d{1,2}(?:st|nd|rd|th)?(?: [A-Z]\w+)?(?:, | and | & ))+")  # "18 August and 25 August 2026"
 _MAY_BE_DAYS = ("organisation", "person", "author", "role")  # "Clinic: 3 May 2026"
 LONGEST_PERSON = 14  # words of a name with its job
 SHORT_VALUE = 6  # words kept of a value that runs on into the report
@@ -94,7 +95,7 @@ def field_of(label: str, value: str) -> str | None:
     if (known and known not in _MAY_BE_DAYS) or not value.strip() or len(label.split()) > LONGEST_LABEL:
         return known
     words, said = _normal(label), plain(value).strip()
-    days = [d for d in find_dates(said) if d.precision is Precision.DAY]
+    days = [d for d in find_dates(_EARLIER_DAYS.sub("", said)) if d.precision is Precision.DAY]
     if days and days[0].start <= DAY_WITHIN:
         return next((name for name, pattern in _day_words() if pattern.search(words)), known)
     if known:

@@ -37,6 +37,13 @@ _REVIEWS = re.compile(
 _LENGTH = re.compile(
     r"\b(?:\d+|an?|one|two|half an?) (?:minutes?|mins|hours?)\b", re.IGNORECASE
 )  # a visit that is given
+_AGAIN = re.compile(  # somebody of the service comes to the child again and again: given, and not only watched
+    r"^\W*(?:i|we)(?: will| shall|'ll) (?:see|visit|review|treat|teach|work with) (?:him|them|her(?= (?:every|each|again|in|at|once|twice|for)\b)|(?-i:[A-Z]\w+)(?!['’]))\b"
+    r"[^,;.]*\b(?:every|each|weekly|fortnightly|monthly|termly|half-termly|yearly|(?:once|twice) an?)\b",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(r"^\W*(?:thank you|further to|in (?:reply|response) to|following|with reference to)\b", re.IGNORECASE)
+_MEDICINES = re.compile(r"^\W*(?:current |regular )?(?:medications?|medicines?|treatment|allergies|immunisations)\W* ?:", re.IGNORECASE)  # fmt: skip
 _DONE = re.compile(
     r"\bhas (?:now )?(?:completed|finished|attended)\b|\b(?:have|has|was|were) discharged\b", re.IGNORECASE
 )
@@ -99,6 +106,8 @@ def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> l
                 or _DONE.search(text)
                 or (nothing and not _is_point(document, piece))
                 or is_review(plain(text))
+                or _MEDICINES.match(text)
+                or (_REPLY.match(text) and any_of(phrases().requested).search(plain(text)))
             )
             if len(text.split()) >= SHORTEST and told and not prompt and not _is_score(document, piece):
                 items.append(numbered.make("need", [piece], part.area))
@@ -152,7 +161,8 @@ def provision_in(document: Document, parts: Sequence[Part], numbered: Numbered) 
                     text = plain(_text(document, piece))
                     if part.role is PartRole.MIXED and _achieves(text):
                         continue
-                    if len(text.split()) >= SHORTEST - 1 and not _said(text) and not is_review(text):
+                    watched = is_review(text) and not _AGAIN.search(text)
+                    if len(text.split()) >= SHORTEST - 1 and not _said(text) and not watched:
                         items.append(numbered.make("provision", [piece], part.area))
         elif part.role in (PartRole.NEEDS, PartRole.IMPACT, PartRole.RESULTS):
             for line in _lines(document, part):

@@ -33,6 +33,11 @@ _TRAILING = re.compile(
     r" (?:BSc|BA|BEd|MSc|MA|MEd|PhD|MRCSLT|MCSP|RD|RN|RSCN|SCPHN|DEdPsy|DClinPsy|MBBS|MB|MRCPCH|FRCPCH|CPsychol|HCPC|QTVI|QToD|"
     r"Ed ?Psych|M?RCOT|Hons)\b.*$"
 )
+_OWN_SERVICE = re.compile(  # the service at the end of "Social Worker, Disabled Children's Team"
+    r"\b(?:Services?|Team|Trust|CAMHS|Hospital|Clinic|Centre|School|Academy|College|Nursery|Council|Department|Therapies)$"
+)
+_FIELD = re.compile(r"\b(?:Physiotherapy|Psychology|Therapy|Paediatrics|Audiology|Dietetics|Nursing)$")  # no one's job
+_SOMEBODY = re.compile(r"\b(?:in|of|for|specialist|consultant|lead|registrar|head|doctor)\b", re.IGNORECASE)
 _NO_JOB = re.compile(
     r"[:!?]|\.\s|\b(?:will|should|would|is|are|has|have|was|were|each|every|weekly|daily|termly|hours?|minutes?|sessions?|visits?|"
     r"programme|to visit|to be|needs?)\b|\d{1,2} (?:x|\w+day)"
@@ -69,7 +74,7 @@ def name_and_role(text: str) -> Author:
             return Author(titled[0], _first_job(line[titled.end() :]))
         return Author(role=_first_job(line))
     name = _TRAILING.sub("", re.split(_JOB_STARTS, found[0])[0])
-    rest = line[len(name) :]
+    rest, service = _without_service(line[len(name) :])
     if joined := re.match(r"\s*(?:and|&)\s+", rest):
         second = NAME.match(rest[joined.end() :])
         if second and not job(second[0]):
@@ -77,7 +82,15 @@ def name_and_role(text: str) -> Author:
             rest = rest[joined.end() + second.end() :]
     if shared := re.match(r"( (?:and|&) )([A-Z][a-z'-]+ [A-Z][\w'-]+)$", rest):
         name, rest = f"{name}{shared[0]}", ""
-    return Author(name, _first_job(rest))
+    return Author(name, _first_job(rest), service)
+
+
+def _without_service(text: str) -> tuple[str, str]:
+    """What follows a name, and the service that it ends with: ", Social Worker, Disabled Children's Team"."""
+    before, comma, last = text.strip(" .;").rpartition(", ")
+    if comma and not before.strip(" ,") and _FIELD.search(last) and not _SOMEBODY.search(last):
+        return "", last
+    return (before, last) if comma and job(before.strip(" ,")) and _OWN_SERVICE.search(last) else (text, "")
 
 
 def _first_job(text: str) -> str:

@@ -22,6 +22,7 @@ LETTERS = 80  # characters of a paragraph that is no address or greeting
 TITLE_LINES, TITLE_SIZE = 4, 1.4  # how far a title may run on, and how much larger than the text
 SHORTEST_DAY = 4  # words of a line that is a day and nothing else
 FORM_WORDS = 5  # words of an answer in a form of two columns; at least half are so long
+LONGEST_QUESTION = 35  # words of a form's question at the head of its row
 OPENING = 1  # paragraphs of a letter that say why it is written
 _TYPED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+\S")
 _SUBJECT = re.compile(r"^[A-Z][\w ,/()-]{2,40}:\s")  # "Diagnosis: ..."
@@ -190,7 +191,8 @@ def _heading(block: Block, rows: Rows, size: float | None) -> Heading | None:
     if block.cell is None:
         return read_heading(block.text) if is_heading(block, size) else None
     row = rows.get((block.cell.table, block.cell.row), [block])
-    if row[0] is not block or len(block.text.split()) > LONGEST:
+    longest = LONGEST_QUESTION if block.text.strip()[-1] in "?:" else LONGEST
+    if row[0] is not block or len(block.text.split()) > longest:
         return None
     beside = [b for b in row if b.cell and b.cell.column != block.cell.column]
     heading = read_heading(block.text.splitlines()[0])

@@ -13,6 +13,7 @@ from extractors.advice.items import Numbered, needs_in, outcomes_in, provision_i
 from extractors.advice.kind import advice_likeness, tell_kind
 from extractors.advice.model import Advice, AdviceKind, AdvicePart, PartRole
 from extractors.advice.names import Author, name_and_role
+from extractors.advice.ordinals import without_ordinals
 from extractors.advice.parts import Part, as_model, split_parts
 from extractors.advice.sentences import sentences
 from extractors.advice.signature import read_signed
@@ -101,6 +102,7 @@ def likeness(document: Document) -> float:
 
 
 def _take_apart(document: Document) -> _Sheet:
+    document = without_ordinals(document)
     front = read_front_sheet(document)
     numbered = Numbered(document)
     tables = read_tables(document, numbered)
