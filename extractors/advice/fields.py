@@ -15,7 +15,9 @@ from extractors.document import Block, Document
 LONGEST_LABEL = 9  # words
 LONGEST_VALUE = 30  # words; more is a part of the report under a label
 DAY_WITHIN = 12  # characters of a value before its day ("Monday 4 May")
-_EARLIER_DAYS = re.compile(r"^(?:\d{1,2}(?:st|nd|rd|th)?(?: [A-Z]\w+)?(?:, | and | & ))+")  # "18 August and 25 August 2026"
+_EARLIER_DAYS = re.compile(
+    r"^(?:\d{1,2}(?:st|nd|rd|th)?(?: [A-Z]\w+)?(?:, | and | & ))+"
+)  # "18 August and 25 August 2026"
 _MAY_BE_DAYS = ("organisation", "person", "author", "role")  # "Clinic: 3 May 2026"
 LONGEST_PERSON = 14  # words of a name with its job
 SHORT_VALUE = 6  # words kept of a value that runs on into the report

@@ -42,8 +42,12 @@ _AGAIN = re.compile(  # somebody of the service comes to the child again and aga
     r"[^,;.]*\b(?:every|each|weekly|fortnightly|monthly|termly|half-termly|yearly|(?:once|twice) an?)\b",
     re.IGNORECASE,
 )
-_REPLY = re.compile(r"^\W*(?:thank you|further to|in (?:reply|response) to|following|with reference to)\b", re.IGNORECASE)
-_MEDICINES = re.compile(r"^\W*(?:current |regular )?(?:medications?|medicines?|treatment|allergies|immunisations)\W* ?:", re.IGNORECASE)  # fmt: skip
+_REPLY = re.compile(
+    r"^\W*(?:thank you|further to|in (?:reply|response) to|following|with reference to)\b", re.IGNORECASE
+)
+_MEDICINES = re.compile(
+    r"^\W*(?:current |regular )?(?:medications?|medicines?|treatment|immunisations)\W* ?:", re.IGNORECASE
+)
 _DONE = re.compile(
     r"\bhas (?:now )?(?:completed|finished|attended)\b|\b(?:have|has|was|were) discharged\b", re.IGNORECASE
 )

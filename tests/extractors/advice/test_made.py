@@ -3,8 +3,8 @@
 The papers and their truth stand in ``made/``; the truth was written before the program first read them. At that
 first reading 44 of 48 were told to be advice or not, kinds were right in 39 of 42, authors 32, roles 27, dates of
 request 37, dates 33, signatures 25 of 39, needs 28 of 60, outcomes 29 of 32 and provision 42 of 69. ``fresh.yaml``,
-``last.yaml`` and ``afresh.yaml`` were each written after the mending before; what each gave at its own first reading stands at its
-head. The twelve kinds and papers that are no advice are all among them.
+``last.yaml`` and ``afresh.yaml`` were each written after the mending before; what each gave at its own first
+reading stands at its head. The twelve kinds and papers that are no advice are all among them.
 """
 
 from pathlib import Path
