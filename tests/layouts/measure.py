@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.dates import find_dates
+from extractors.document import Document
 from extractors.plan import read_plan
 from extractors.readers import read
 from flows.evaluation.matching import pair_items, word_tally
@@ -28,8 +29,13 @@ class Held:
 
 
 def hold(written: Plan, path: Path) -> Held:
-    """Read a file and compare. K's dates are left aside: they are told of each listed report, not as K's words."""
-    plan = read_plan(read(path))
+    """Read a file and compare."""
+    return hold_document(written, read(path))
+
+
+def hold_document(written: Plan, document: Document) -> Held:
+    """Compare a document. K's dates are left aside: they are told of each listed report, not as K's words."""
+    plan = read_plan(document)
 
     def words(letter: str, text: str) -> str:
         return _dateless(text) if letter == "K" else text

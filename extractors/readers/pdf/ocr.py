@@ -36,7 +36,8 @@ class Recognised:
 
 
 @cache
-def _engine() -> Any:  # noqa: ANN401  rapidocr has no types
+def engine() -> Any:  # noqa: ANN401  rapidocr has no types
+    """The recogniser, loaded once."""
     from rapidocr import RapidOCR  # an optional extra
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
@@ -61,7 +62,7 @@ def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised
     turn = turn_of(found.boxes)
     if turn:
         picture = straightened(picture, turn)
-        found = _engine()(picture, use_cls=False)
+        found = engine()(picture, use_cls=False)
     ink = grey(picture)
     spans = [
         (min(p[0] for p in b), min(p[1] for p in b), max(p[0] for p in b), max(p[1] for p in b)) for b in found.boxes
@@ -81,11 +82,11 @@ def _upright(picture: NDArray[np.uint8]) -> tuple[Any, NDArray[np.uint8]]:
 
     The engine's own guess for each line is left off: it turns whole lines of plain type over.
     """
-    found = _engine()(picture, use_cls=False)
+    found = engine()(picture, use_cls=False)
     if found.boxes is None or sum(found.scores) / len(found.scores) >= LEGIBLE:
         return found, picture
     over = np.ascontiguousarray(picture[::-1, ::-1])
-    other = _engine()(over, use_cls=False)
+    other = engine()(over, use_cls=False)
     if other.boxes is not None and sum(other.scores) > sum(found.scores):
         return other, over
     return found, picture
