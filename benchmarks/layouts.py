@@ -109,6 +109,7 @@ class _Read(NamedTuple):
     boxes: Any
     txts: Any
     scores: Any
+    word_results: Any
 
 
 class _Kept:
@@ -127,7 +128,7 @@ class _Kept:
         if file.exists():
             return _Read(*pickle.loads(file.read_bytes()))  # noqa: S301  its own file
         found = self._real()(picture, **how)
-        kept = _Read(found.boxes, found.txts, found.scores)
+        kept = _Read(found.boxes, found.txts, found.scores, found.word_results)
         file.write_bytes(pickle.dumps(tuple(kept)))
         return kept
 

@@ -53,7 +53,7 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
         read = ocr.read_page(opened, page, file)
         pages[page.number - 1], certainty[page.number] = read.page, read.certainty
     if scanned:
-        _part_words(pages, certainty)
+        _mend(pages, certainty)
         worst = min(certainty.values())
         warnings.append(
             Warned(
@@ -89,13 +89,13 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
     )
 
 
-def _part_words(pages: list[Page], recognised: Iterable[int]) -> None:
-    """Part the words that recognition ran together, by the words of all the recognised pages."""
+def _mend(pages: list[Page], recognised: Iterable[int]) -> None:
+    """Part the words that recognition ran together, by the words of all the recognised pages, and even their sizes."""
     numbers = sorted(recognised)
-    texts = iter(part_words([run.text for n in numbers for run in pages[n - 1].runs]))
-    for n in numbers:
-        page = pages[n - 1]
-        pages[n - 1] = replace(page, runs=tuple(replace(run, text=next(texts)) for run in page.runs))
+    evened = ocr.even([pages[n - 1] for n in numbers])
+    texts = iter(part_words([run.text for page in evened for run in page.runs]))
+    for page in evened:
+        pages[page.number - 1] = replace(page, runs=tuple(replace(run, text=next(texts)) for run in page.runs))
 
 
 class _Writer:

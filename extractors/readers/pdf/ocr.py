@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -16,15 +17,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.errors import ReadError
-from extractors.readers.pdf.page import Page, Run
-from extractors.readers.pdf.picture import bold, grey, ruling_lines, straightened, turn_of, weights
+from extractors.readers.pdf.grid import find_grids
+from extractors.readers.pdf.letters import Box, Grey, look_at, spaced, usual_space
+from extractors.readers.pdf.page import Page, Rule, Run
+from extractors.readers.pdf.picture import grey, heavy, ruling_lines, shaded_boxes, straightened, turn_of, without_rules
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 DOTS = 200 / 72  # pixels a point: 200 dots an inch
 LEGIBLE = 0.75  # mean certainty below which a page is tried the other way up
-STEPS = ((1.6, 1.7), (1.28, 1.35), (0.6, 1.0), (0.0, 0.5))  # from this share of the usual height on, that size
+STEPS = (
+    (1.55, 1.7),
+    (1.27, 1.37),
+    (1.12, 1.18),
+    (0.88, 1.0),
+    (0.1, 0.8),
+)  # from this share of the usual size on, that size
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,21 @@ class Recognised:
 
     page: Page
     certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One line as recognised: its words, certainty, box, and the place along it of every character but spaces."""
+
+    text: str
+    score: float
+    box: Box
+    centres: tuple[float, ...]
+
+    @property
+    def upright(self) -> bool:
+        """Whether it runs along the page, as far as its shape tells."""
+        return self.box[2] - self.box[0] >= self.box[3] - self.box[1]
 
 
 @cache
@@ -56,44 +80,84 @@ def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised
         picture = np.ascontiguousarray(sheet.render(scale=DOTS).to_numpy()[:, :, :3])
     finally:
         sheet.close()
-    found, picture = _upright(picture)
-    if found.boxes is None:
+    picture = _straight(picture)
+    lines = _lines(picture)
+    if _lying(lines):
+        picture = _straight(np.ascontiguousarray(np.rot90(picture)))
+        lines = _lines(picture)
+    if lines and _legibility(lines) < LEGIBLE:
+        over = np.ascontiguousarray(picture[::-1, ::-1])
+        if _legibility(other := _lines(over)) > _legibility(lines):
+            picture, lines = over, other
+    if not lines:
         return Recognised(page, 0.0)
-    turn = turn_of(found.boxes)
-    if turn:
-        picture = straightened(picture, turn)
-        found = engine()(picture, use_cls=False)
     ink = grey(picture)
-    spans = [
-        (min(p[0] for p in b), min(p[1] for p in b), max(p[0] for p in b), max(p[1] for p in b)) for b in found.boxes
-    ]
-    heavy = bold(weights(ink, spans))
-    runs = [
-        Run(text, left / DOTS, top / DOTS, right / DOTS, bottom / DOTS, (bottom - top) / DOTS * 0.8, dark, False)
-        for (left, top, right, bottom), text, dark in zip(spans, found.txts, heavy, strict=True)
-    ]
-    certainty = float(sum(found.scores) / len(found.scores))
+    high, wide = ink.shape
     rules = ruling_lines(ink, DOTS)
-    return Recognised(replace(page, runs=tuple(_even(runs)), rules=rules, shades=()), certainty)
+    runs = _runs(lines, without_rules(ink, rules, DOTS))
+    cells = [Rule(c.left, c.top, c.right, c.bottom) for g in find_grids(rules) for c in g.cells]
+    shades = shaded_boxes(ink, cells, DOTS)
+    read = replace(page, width=wide / DOTS, height=high / DOTS, runs=tuple(runs), rules=rules, shades=shades)
+    return Recognised(read, _legibility(lines))
 
 
-def _upright(picture: NDArray[np.uint8]) -> tuple[Any, NDArray[np.uint8]]:
-    """What is read on a page, and its picture the right way up: one that reads badly may lie on its head.
+def _straight(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    turn = turn_of(grey(picture))
+    return straightened(picture, turn) if turn else picture
 
-    The engine's own guess for each line is left off: it turns whole lines of plain type over.
+
+def _lines(picture: NDArray[np.uint8]) -> list[Reading]:
+    """The lines recognised in a picture. The engine's own guess which way up each line is stays off: it turns whole
+    lines of plain type over.
     """
-    found = engine()(picture, use_cls=False)
-    if found.boxes is None or sum(found.scores) / len(found.scores) >= LEGIBLE:
-        return found, picture
-    over = np.ascontiguousarray(picture[::-1, ::-1])
-    other = engine()(over, use_cls=False)
-    if other.boxes is not None and sum(other.scores) > sum(found.scores):
-        return other, over
-    return found, picture
+    found = engine()(picture, use_cls=False, return_word_box=True, return_single_char_box=True)
+    if found.boxes is None or found.txts is None:
+        return []
+    lettered = found.word_results if len(found.word_results) == len(found.txts) else [()] * len(found.txts)
+    lines = []
+    for corners, text, score, letters in zip(found.boxes, found.txts, found.scores, lettered, strict=True):
+        xs, ys = [p[0] for p in corners], [p[1] for p in corners]
+        placed = "".join(letter[0] for letter in letters) == text.replace(" ", "")
+        centres = [sum(p[0] for p in letter[2]) / 4 for letter in letters] if placed else []
+        lines.append(Reading(text.strip(), float(score), (min(xs), min(ys), max(xs), max(ys)), tuple(centres)))
+    return lines
 
 
-def _even(runs: list[Run]) -> list[Run]:
-    """Recognised boxes vary in height from line to line; steps of a size keep the lines of a paragraph together."""
-    sizes = sorted(r.size for r in runs)
-    usual = sizes[len(sizes) // 2]
-    return [replace(r, size=usual * next((n for low, n in STEPS if r.size >= low * usual), 1.0)) for r in runs]
+def _legibility(lines: Sequence[Reading]) -> float:
+    return sum(line.score for line in lines) / len(lines) if lines else 0.0
+
+
+def _lying(lines: Sequence[Reading]) -> bool:
+    """Whether the page lies on its side."""
+    told = [line for line in lines if len(line.text) >= 4]
+    return sum(not line.upright for line in told) > len(told) / 2
+
+
+def _runs(lines: Sequence[Reading], ink: Grey) -> list[Run]:
+    looks = [look_at(ink, line.box, line.text) for line in lines]
+    usual = usual_space([(line.text, line.centres, look) for line, look in zip(lines, looks, strict=True)])
+    dark = heavy([look.weight for look in looks], [len(line.text) for line in lines])
+    runs = []
+    for line, look, bold in zip(lines, looks, dark, strict=True):
+        left, top, right, bottom = (v / DOTS for v in look.box)
+        text = spaced(line.text, line.centres, look, usual)
+        runs.append(Run(text, left, top, right, bottom, look.size / DOTS, bold, False))
+    return runs
+
+
+def even(pages: Sequence[Page]) -> list[Page]:
+    """Recognised pages with their sizes of type told alike: measured sizes vary a little from line to line and from
+    sheet to sheet, and steps of a usual size keep the lines of a paragraph together.
+    """
+    usual = _usual([r for page in pages for r in page.runs])
+    evened = []
+    for page in pages:
+        own = _usual(page.runs)
+        runs = [replace(r, size=usual * next((n for low, n in STEPS if r.size >= low * own), 1.0)) for r in page.runs]
+        evened.append(replace(page, runs=tuple(runs)))
+    return evened
+
+
+def _usual(runs: Sequence[Run]) -> float:
+    sizes = sorted(r.size for r in runs for _ in r.text if r.size)
+    return sizes[len(sizes) // 2] if sizes else 11.0

@@ -17,12 +17,15 @@ from extractors.readers.pdf.page import Rule
 INK = 170  # a grey value below which a dot is ink
 LONG = 40.0  # points; a shorter stroke is a letter or an underline's end
 WHOLE = 0.94  # share of a rule's dots that are ink: scans have gaps
+ERASED = 0.9  # points on either side of a rule's middle that are painted over with it
 THICK = 4.0  # points; a thicker band is shading or a picture's edge
+SHADE = 0.95  # of the paper's grey value: a ground darker than this is shaded
 HEAVY = 1.22  # times the page's usual stroke: bold
 LEAST_TURN, MOST_TURN = 0.15, 8.0  # degrees: less does no harm, more is no scanner's slip
+INKED = 0.6  # of the paper's grey value: darker is ink, for the turn
+LEAST_DOTS, MOST_DOTS = 200, 60_000  # of ink, to judge the turn by
 
 Grey = NDArray[np.uint8]
-Corners = Sequence[Sequence[float]]
 
 
 def grey(picture: NDArray[np.uint8]) -> Grey:
@@ -30,16 +33,23 @@ def grey(picture: NDArray[np.uint8]) -> Grey:
     return np.asarray(np.asarray(picture, dtype=np.float32).mean(axis=2), dtype=np.uint8)
 
 
-def turn_of(boxes: Sequence[Corners]) -> float:
-    """Degrees by which a page is turned (clockwise is positive), by the slope of its wide lines of words."""
-    slopes = [
-        math.degrees(math.atan2(box[1][1] - box[0][1], box[1][0] - box[0][0]))
-        for box in boxes
-        if box[1][0] - box[0][0] > 8 * abs(box[3][1] - box[0][1])
-    ]
-    if not slopes:
+def turn_of(page: Grey) -> float:
+    """Degrees by which a page is turned (clockwise is positive): the turn at which its ink falls into the clearest rows."""
+    ys, xs = np.nonzero(page < INKED * np.percentile(page, 80))
+    if ys.size < LEAST_DOTS:
         return 0.0
-    turn = float(np.median(slopes))
+    step = max(1, ys.size // MOST_DOTS)
+    down, along = ys[::step].astype(np.float32) / 2, (xs[::step].astype(np.float32) - page.shape[1] / 2) / 2
+
+    def clear(turn: float) -> float:
+        rows = down - along * math.tan(math.radians(turn))
+        count = np.bincount((rows - rows.min()).astype(np.int32)).astype(np.float64)
+        return float((count * count).sum())
+
+    turn = 0.0
+    for reach, fine in ((MOST_TURN, 0.25), (0.3, 0.05), (0.06, 0.01)):
+        tried = np.arange(turn - reach, turn + reach + fine / 2, fine)
+        turn = float(tried[int(np.argmax([clear(t) for t in tried]))])
     return turn if LEAST_TURN <= abs(turn) <= MOST_TURN else 0.0
 
 
@@ -55,6 +65,31 @@ def ruling_lines(page: Grey, dots: float) -> tuple[Rule, ...]:
     across = [Rule(a / dots, y / dots, b / dots, y / dots) for y, a, b in _strokes(ink, dots)]
     down = [Rule(x / dots, a / dots, x / dots, b / dots) for x, a, b in _strokes(ink.T, dots)]
     return (*across, *down)
+
+
+def without_rules(page: Grey, rules: Sequence[Rule], dots: float) -> Grey:
+    """The page with its ruling lines painted over in white, so that a letter beside one is measured alone."""
+    clear = page.copy()
+    near = ERASED * dots
+    for rule in rules:
+        left, top, right, bottom = (v * dots for v in (rule.left, rule.top, rule.right, rule.bottom))
+        clear[
+            max(0, round(top - near)) : round(bottom + near) + 1, max(0, round(left - near)) : round(right + near) + 1
+        ] = 255
+    return clear
+
+
+def shaded_boxes(page: Grey, boxes: Sequence[Rule], dots: float) -> tuple[Rule, ...]:
+    """Those of the boxes (in points) whose ground is clearly darker than the paper."""
+    paper = float(np.median(page))
+    found = []
+    for box in boxes:
+        part = page[
+            int(box.top * dots) + 3 : int(box.bottom * dots) - 2, int(box.left * dots) + 3 : int(box.right * dots) - 2
+        ]
+        if part.size and float(np.percentile(part, 60)) < SHADE * paper:
+            found.append(box)
+    return tuple(found)
 
 
 def _strokes(ink: NDArray[np.bool_], dots: float) -> list[tuple[float, float, float]]:
@@ -89,28 +124,13 @@ def _bands(strokes: list[tuple[int, int, int]], dots: float) -> list[tuple[float
     return lines
 
 
-def weights(page: Grey, boxes: Sequence[tuple[float, float, float, float]]) -> list[float]:
-    """How heavy each line's strokes are: its ink for each edge of a letter, whatever the letters' size and shade.
-
-    ``boxes`` are left, top, right, bottom in dots. A dark line on a shaded ground is judged against its ground.
-    """
-    found = []
-    for left, top, right, bottom in boxes:
-        part = page[max(0, int(top)) : int(bottom) + 1, max(0, int(left)) : int(right) + 1]
-        if part.size == 0:
-            found.append(0.0)
-            continue
-        ground = float(np.percentile(part, 90))
-        ink = part < (ground + float(part.min())) / 2
-        edges = int((ink[:, 1:] != ink[:, :-1]).sum())
-        height = max(bottom - top, 1.0)
-        found.append(2 * float(ink.sum()) / max(edges, 1) / height)
-    return found
-
-
-def bold(weight: Sequence[float]) -> list[bool]:
-    """Which lines are set in bold: clearly heavier than the page's usual."""
-    if not weight:
-        return []
-    usual = float(np.median(weight))
-    return [w > HEAVY * usual for w in weight]
+def heavy(weights: Sequence[float], lengths: Sequence[int]) -> list[bool]:
+    """Which lines are set in bold: clearly heavier than the usual letter of the page. ``lengths`` are in letters."""
+    told = sorted((w, n) for w, n in zip(weights, lengths, strict=True) if w)
+    half, usual = sum(n for _, n in told) / 2, 0.0
+    for weight, length in told:
+        half -= length
+        if half <= 0:
+            usual = weight
+            break
+    return [w > HEAVY * usual for w in weights]

@@ -11,7 +11,9 @@ from PIL import Image
 from extractors.readers import read
 from extractors.readers.pdf.grid import find_grids
 from extractors.readers.pdf.joins import part_words
-from extractors.readers.pdf.picture import bold, ruling_lines, straightened, turn_of, weights
+from extractors.readers.pdf.letters import look_at, spaced, usual_space
+from extractors.readers.pdf.page import Rule
+from extractors.readers.pdf.picture import heavy, ruling_lines, shaded_boxes, straightened, turn_of, without_rules
 from tests.extractors.pdf.build import Sheet, save
 
 DOTS = 200 / 72
@@ -22,7 +24,14 @@ def printed(path: Path, *, turn: float = 0.0) -> np.ndarray:
     """The first page of a PDF as a scanner sees it: grey, and turned by some degrees."""
     with pdfium.PdfDocument(str(path)) as document:
         picture = document[0].render(scale=DOTS).to_pil().convert("L")
+    if turn == 90:
+        return np.ascontiguousarray(np.rot90(np.asarray(picture), -1))
     return np.asarray(picture.rotate(-turn, fillcolor=255, resample=Image.Resampling.BILINEAR))
+
+
+def box_of(left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+    """A box of points in dots."""
+    return left * DOTS, top * DOTS, right * DOTS, bottom * DOTS
 
 
 def table(folder: Path) -> Path:
@@ -52,13 +61,12 @@ def test_a_page_without_rules_has_none(tmp_path: Path) -> None:
     assert find_grids(rules) == []
 
 
-def test_a_turned_page_is_straightened(tmp_path: Path) -> None:
-    turned = printed(table(tmp_path), turn=1.5)
-    angle = np.tan(np.radians(1.5))
-    box = [[100, 300], [900, 300 + 800 * angle], [900, 330 + 800 * angle], [100, 330]]
-    assert turn_of([box] * 3) == pytest.approx(1.5, abs=0.05)
-    straight = straightened(np.stack([turned] * 3, axis=2), turn_of([box]))
-    assert len([r for r in ruling_lines(straight.mean(axis=2).astype(np.uint8), DOTS) if r.top == r.bottom]) == 3
+@pytest.mark.parametrize("turn", [-3.0, -0.6, 0.0, 1.5])
+def test_a_turned_page_is_straightened(tmp_path: Path, turn: float) -> None:
+    turned = printed(table(tmp_path), turn=turn)
+    assert turn_of(turned) == pytest.approx(turn, abs=0.05)
+    straight = straightened(np.stack([turned] * 3, axis=2), turn_of(turned)).mean(axis=2).astype(np.uint8)
+    assert len([r for r in ruling_lines(straight, DOTS) if r.top == r.bottom]) == 3
 
 
 def test_heavy_letters_are_told(tmp_path: Path) -> None:
@@ -66,8 +74,49 @@ def test_heavy_letters_are_told(tmp_path: Path) -> None:
     for n in range(6):
         sheet.text(50, 100 + 30 * n, "The same words in every line of it", bold=n == 2)
     grey = printed(save(tmp_path / "bold.pdf", [sheet]))
-    boxes = [(50 * DOTS, (90 + 30 * n) * DOTS, 250 * DOTS, (103 + 30 * n) * DOTS) for n in range(6)]
-    assert bold(weights(grey, boxes)) == [n == 2 for n in range(6)]
+    looks = [
+        look_at(grey, box_of(50, 90 + 30 * n, 250, 103 + 30 * n), "The same words in every line") for n in range(6)
+    ]
+    assert heavy([look.weight for look in looks], [30] * 6) == [n == 2 for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    "words", ["Every morning in class", "SPECIAL EDUCATIONAL NEEDS", "as soon as one can see", "F12"]
+)
+def test_the_size_of_type_is_told_whatever_letters_the_words_have(tmp_path: Path, words: str) -> None:
+    sheet = Sheet()
+    sheet.text(50, 100, words)
+    sheet.paragraph(50, 114, ["Typed close below it, with feet and heads that reach towards it."])
+    sheet.grid([40, 545], [90, 104])  # a ruling line through its feet
+    grey = printed(save(tmp_path / "size.pdf", [sheet]))
+    clear = without_rules(grey, ruling_lines(grey, DOTS), DOTS)
+    loose = box_of(48, 88, 52 + 6 * len(words), 107)
+    assert look_at(clear, loose, words).size / DOTS == pytest.approx(11, abs=1.1)
+
+
+def test_a_space_that_the_ink_shows_is_put_in(tmp_path: Path) -> None:
+    words = "Therapist Tom Weir met Ina and Lee"
+    sheet = Sheet()
+    sheet.text(50, 100, words)
+    grey = printed(save(tmp_path / "space.pdf", [sheet]))
+    look = look_at(grey, box_of(48, 89, 250, 103), words)
+    with pdfium.PdfDocument(str(tmp_path / "space.pdf")) as document:
+        page = document[0].get_textpage()
+        boxes = [page.get_charbox(i) for i in range(page.count_chars())]
+        centres = [(b[0] + b[2]) / 2 * DOTS for b, c in zip(boxes, words, strict=True) if c != " "]
+    usual = usual_space([(words, centres, look)] * 2)
+    assert usual == pytest.approx(0.28, abs=0.1)
+    assert spaced("Therapist TomWeir met Inaand Lee", centres, look, usual) == words
+    assert spaced(words, centres, look, usual) == words
+
+
+def test_shaded_cells_are_told_on_grey_paper() -> None:
+    page = np.full((600, 600), 236, dtype=np.uint8)
+    page[100:200, 100:300] = 214
+    page[140:150, 120:220] = 20  # words in it
+    page[340:350, 120:220] = 20  # and in a cell that is not shaded
+    cells = [Rule(x / DOTS, y / DOTS, (x + 200) / DOTS, (y + 100) / DOTS) for x, y in ((100, 100), (100, 300))]
+    assert shaded_boxes(page, cells, DOTS) == (cells[0],)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +140,7 @@ def test_words_run_together_are_parted_where_the_document_uses_both(line: str, p
 @needs_ocr
 @pytest.mark.ocr
 @pytest.mark.slow
-@pytest.mark.parametrize("turn", [0.0, 1.2, 180.0])
+@pytest.mark.parametrize("turn", [1.2, 90.0, 180.0])
 def test_a_scanned_table_is_read_cell_by_cell_however_it_lay_on_the_glass(tmp_path: Path, turn: float) -> None:
     sheet = Sheet()
     sheet.picture(printed(table(tmp_path), turn=turn))
