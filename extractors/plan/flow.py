@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from extractors.document import Block, Document
 from extractors.plan.areas import area_of, is_plain_area
 from extractors.plan.grid import area_in, domain_in, labelled, role_of, table_at
-from extractors.plan.labels import TYPED, is_asked, is_guidance, is_phase, is_running, label_of, lead_label
+from extractors.plan.labels import TYPED, is_asked, is_guidance, is_phase, is_running, label_of, lead_label, states_need
 from extractors.plan.openings import openings, stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import Title, match
@@ -192,7 +193,11 @@ class Flow(ABC):
     def _lead(self, block: Block) -> bool:
         """A label and its words in one paragraph: "Need 1: Ana does not ..."."""
         lead = lead_label(block)
-        return lead is not None and self._label(lead[0], block, lead[1])
+        if lead is None or not self._label(lead[0], block, lead[1]):
+            return False
+        if lead[0] == "strengths":  # told in the same paragraph, and ended with it
+            self._context = self._context.under(role="")
+        return True
 
     def _section_for(self, role: str) -> str:
         domain = self._context.domain or "education"
@@ -272,7 +277,8 @@ class Flow(ABC):
             if words > ANSWER or (words > ENTRY and (typed or block.label)):  # the label before was left blank
                 self._context = self._context.under(role="")
         start = typed.end() if typed and self._focus() not in ("", "J", "I") else 0
-        self.placed.append(Placed(block, context or self._context, start, print_))
+        placed = Placed(block, context or self._context, start, print_)
+        self.placed.append(replace(placed, context=placed.context.under(role="need")) if _is_need(placed) else placed)
 
     def _column_section(self, role: str) -> str:
         """The section of a column without a letter, by what it holds."""
@@ -285,6 +291,13 @@ class Flow(ABC):
         if letter == "H":
             return self._focus() if self._focus() in ("H1", "H2") else self._open_h()
         return letter
+
+
+def _is_need(placed: Placed) -> bool:
+    """Whether words under a label for what goes well are a need: it prints the number of one ("B3.") and says so."""
+    section, number = placed.context.section, placed.number or ""
+    numbered = role_of(section) == "need" and number[:1] == section and number[1:].isdigit()
+    return numbered and placed.context.role in ("strengths", "other") and states_need(placed.text)
 
 
 def _same_cell(one: Block, other: Block) -> bool:

@@ -27,6 +27,7 @@ _NAMED = re.compile(
     r"^\W*(?:(?:child|young person|pupil|student)(?:'s|’s)? |my |full |legal )*(?:first |fore|preferred |given )?(?:name|known as|likes to be (?:known as|called))s?\s*(?:[:/]\s*(?P<value>.{0,60}))?$",
     re.IGNORECASE,
 )
+_LONGHAND = re.compile(r"\W*(?:section|part)\b", re.IGNORECASE)
 _OFTEN = frozenset(
     {"Year", "Section", "Key", "Stage", "July", "English", "School", "Term", "Dr", "Mrs", "Mr", "Ms", "Miss"}
 )
@@ -137,13 +138,15 @@ def _contents(found: dict[int, Title], blocks: Sequence[Block]) -> set[int]:
 
 def _clustered(found: dict[int, Title], every: dict[int, Title], blocks: Sequence[Block]) -> set[int]:
     words = {b.index: len(b.text.split()) for b in blocks}
+    manner = {b.index: (b.level is not None, _LONGHAND.match(b.text) is not None) for b in blocks}
     order = sorted(found)
     clusters: list[list[int]] = []
     for index in order:
         last = clusters[-1][-1] if clusters else None
         between = sum(words.get(i, 0) for i in range(last + 1, index)) if last is not None else CLOSE + 1
         seen = {x for i in clusters[-1] for x in found[i].letters} if clusters else set()
-        if last is not None and between <= CLOSE and not seen & set(found[index].letters):
+        alike = last is not None and manner[last] == manner[index]  # a contents list prints its lines alike
+        if alike and between <= CLOSE and not seen & set(found[index].letters):
             clusters[-1].append(index)
         else:
             clusters.append([index])
