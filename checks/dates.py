@@ -42,7 +42,7 @@ _AGES = tuple(
         rf"\baged (?P<age>{_N})(?=,|\.|$| and| years)",
         rf"^(?P<who>[\w’'-]+) \((?P<age>{_N})\)",
         rf"\b, who is (?:now )?(?P<age>{_N})(?=,|\.| )",
-        rf"^at (?:the age of )?(?P<age>{_N})(?: years of age)?, (?P<who>[\w’'-]+) is\b",
+        rf"^at (?:the age of )?(?P<age>{_N})(?: years (?:of age|old))?, (?P<who>[\w’'-]+) (?:is|still|can|has|needs|does|cannot)\b",
     )
 )
 _PAST = re.compile(
@@ -51,8 +51,12 @@ _PAST = re.compile(
 )
 _YEAR = re.compile(
     r"\bis (?:now |currently |already )?(?:a pupil |placed |taught )?(?:in|an?) (?P<year>(?:Year|Yr|Y) ?\d{1,2}|Reception)(?: pupil| student| child| boy| girl)?\b"
+    r"|^As an? (?P<year2>(?:Year|Yr|Y) ?\d{1,2}|Reception) (?:pupil|student|child|boy|girl), (?P<who>[\w’'-]+)"
 )
-_STAGE = re.compile(r"\bis (?:now |currently )?in (?:Key Stage|KS) ?(?P<stage>\d)\b")
+_STAGE = re.compile(
+    r"\bis (?:now |currently |coming )?(?:in|(?:at|near|to) the (?:start|beginning|middle|end) of) (?:Key Stage|KS) ?(?P<stage>\d)\b"
+)
+_TURNED = re.compile(rf"\b(?:turned|turns|will turn|will be|had (?:his|her|their)) (?P<age>{_N})(?:st|nd|rd|th)?(?: birthday)?(?: years old)? in (?:{_MONTH}) (?P<year>20\d\d)\b", re.IGNORECASE)
 _MOVES = re.compile(
     r"\b(?:moves?|moving|transfers?|transferring|starts?|starting|goes|enters?|will (?:move|transfer|start|go|enter))\b[^.]{0,40}?\b(?P<to>secondary|Year 7|high school|Reception|primary)\b[^.]{0,25}?\b(?:in|from) September (?P<year>20\d\d)",
     re.IGNORECASE,
@@ -101,6 +105,10 @@ def _wrong(subject: Subject, sentence: str, at: dt.date) -> tuple[str, Severity]
         ends = year_ends(child, at, first)
         if ends and ends.year - 1 != int(m["year"]):
             return f"By the date of birth and year group this is in September {ends.year - 1}.", Severity.MEDIUM
+    if born and (m := _TURNED.search(sentence)) and _about_child(subject, sentence[: m.start()], "age"):
+        turned = number_in(m["age"])
+        if turned is not None and born.year + turned != int(m["year"]):
+            return f"By the date of birth the child turns {turned} in {born.year + turned}.", Severity.MEDIUM
     age = age_on(born, at)
     if born is not None and age is not None:
         for pattern in _AGES:
@@ -123,17 +131,18 @@ def _wrong_year(subject: Subject, sentence: str, at: dt.date) -> tuple[str, Seve
         return None
     source = f"The front sheet says {child.year_group}" if printed is not None else "The date of birth gives another"
     for m in _YEAR.finditer(sentence):
-        said = printed_year(m["year"])
-        if said is not None and said != expected and _stands(subject, sentence, m.start()):
+        said = printed_year(m["year"] or m["year2"])
+        lead = m["who"] or sentence[: m.start()]
+        if said is not None and said != expected and _stands(subject, lead):
             return f"{source}.", Severity.MEDIUM
     for m in _STAGE.finditer(sentence):
-        if int(m["stage"]) != key_stage(expected) and _stands(subject, sentence, m.start()):
+        if int(m["stage"]) != key_stage(expected) and _stands(subject, sentence[: m.start()]):
             return f"{source}, which is Key Stage {key_stage(expected)}.", Severity.MEDIUM
     return None
 
 
-def _stands(subject: Subject, sentence: str, start: int) -> bool:
-    return _about_child(subject, sentence[:start], "year") and not _PAST.search(sentence[:start])
+def _stands(subject: Subject, lead: str) -> bool:
+    return _about_child(subject, lead, "year") and not _PAST.search(lead)
 
 
 def _about_child(subject: Subject, lead: str, what: str) -> bool:

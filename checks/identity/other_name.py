@@ -31,10 +31,10 @@ REASON = "UK GDPR: another child's data; SEND Code of Practice 9.61"
 LIKE = 3  # letters that a short form shares with the name
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-zà-öø-ÿ]+(?:-[A-Z][a-zà-öø-ÿ]+)*(?![\w-])")
 _ACTS = re.compile(
-    r"^(?:[’']s (?=[a-z])|[’'](?= [a-z]))?\s*(?:will|has|have|had|is|was|can|cannot|needs?|finds?|requires?|does|should|struggles?|would|may|must|enjoys?|likes?|to\b|becomes?|receives?|shows?|uses?|with\b)"
+    r"^(?:[’']s (?=[a-z])|[’'](?= [a-z]))?\s*(?:will|has|have|had|is|was|can|cannot|needs?|finds?|requires?|does|should|struggles?|would|may|must|enjoys?|likes?|loves|to\b|becomes?|receives?|shows?|uses?|with\b|presents|attends|responds|engages|benefits|demonstrates|tends|appears|seems|currently|continues)"
 )
 _OWNS = re.compile(
-    r"^[’']s? (?:\w+ )?(?:needs|targets|learning|progress|behaviour|reading|writing|speech|language|timetable|peers|emotions|feelings|skills|attention|outcomes|plan|understanding|support|difficulties|class|confidence|independence|anxiety|parents|communication|work|day|school)\b"
+    r"^[’']s? (?:\w+ )?(?:needs|targets|learning|progress|behaviour|reading|writing|speech|language|timetable|peers|emotions|feelings|skills|attention|outcomes|plan|understanding|support|difficulties|class|confidence|independence|anxiety|parents|communication|work|day|school|teach(?:er|ing assistant)|TA|LSA|key (?:worker|adult)|profile|diagnosis|sensory|strengths|views|ability|attendance)\b"
 )
 _HELPED = re.compile(
     r"(?:\b(?:help|helps|support|supports|enable|enables|encourage|encourages|allow|allows|teach|remind|prompt|ensure|assist|let|beside|alongside|prepare|motivate|reassure|withdraw)|\b(?:with|for|see|give|that|when|if|to) ?)\s*$",

@@ -53,6 +53,7 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|will|can|cannot|gets|goes|sees|takes|uses|lives|must|wears|needs to)\b",
     re.IGNORECASE,
 )
+_DENIES_ITSELF = re.compile(r"\b(?:no|not|without|little)\b", re.IGNORECASE)  # "need no help"; "no social life" is a need
 _ELSEWHERE = re.compile(r"^\W*(?:please )?(?:see|refer to|as) (?:above|below|section|attached)", re.IGNORECASE)
 
 
@@ -86,7 +87,8 @@ def _tells(sentence: str) -> bool:
 def states_need(sentence: str) -> bool:
     """Whether a sentence names a difficulty or circumstance of this child that nothing before it denies."""
     words = load_words("statement")
-    return any(not is_denied(sentence, m.start()) for m in words["concern"].finditer(sentence)) and not words[
+    found = (m for m in words["concern"].finditer(sentence) if not _DENIES_ITSELF.search(m[0]))
+    return any(not is_denied(sentence, m.start()) for m in found) and not words[
         "past"
     ].search(sentence)
 
