@@ -50,12 +50,18 @@ def examine(subject: Subject) -> Examined:
     heads = {" ".join(h.split()) for h in (section.headings if section else ())}
     lines = (line for line in text.split("\n") if not _is_head(line, heads))
     told = [s for line in lines for s in sentences(line) if len(s.split()) >= FEWEST]
-    plain = [s for s in told if s not in hopes]
+    plain = [p for s in told for p in (_without_hope(s) if s in hopes else (s,))]
     drafted = subject.plan.dates.draft
     age = age_on(child.date_of_birth, drafted or subject.today)
     # Written at an unknown time before today, a plan without a date may give an age that was right then.
     right = () if age is None else (age, age + 1) if drafted else (age - 1, age, age + 1)
     return Examined(measures=(_brief(plain, right), _comments(plain, text), _transitions(plain)))
+
+
+def _without_hope(sentence: str) -> list[str]:
+    """What a sentence tells beside its hope: "In September he moves to the juniors; his parents want to visit"."""
+    wanting = load_words("hopes")["wanting"]
+    return [p.strip() for p in sentence.split(";") if len(p.split()) >= FEWEST and not wanting.search(p)]
 
 
 def _is_head(line: str, heads: set[str]) -> bool:
@@ -74,7 +80,8 @@ def _brief(told: Sequence[str], right: Sequence[int]) -> Measure:
     words = load_words("history")
     agreed = [s for s in told if words["agreed"].search(s)]
     mine = sum(bool(words["mine"].search(s)) for s in told) >= max(3, 0.4 * len(told))
-    ages = {int(m[1]) for s in told[:12] for m in _AGE.finditer(s)}
+    other = load_words("identity.people")["relation"]
+    ages = {int(m[1]) for s in told[:12] for m in _AGE.finditer(s) if not other.search(s[: m.start()])}
     wrong = bool(ages) and bool(right) and not ages & set(right)
     level = len(parts) + bool(len(parts) >= 2 and (agreed or mine)) - wrong
     note = f"It tells of {_and(parts)}" if parts else "No history was found"

@@ -41,8 +41,9 @@ _EMPTY = re.compile(
 )
 TELLING = 2  # words beside empty ones; a hope with fewer is general
 _PARTS = re.compile(
-    r",\s+(?:and\s+|or\s+)?|;\s+|\s+(?:and|or)\s+(?=(?:to|for|not|be|have|get|go|live|that|in|on|a|an|my|more|less|finish|pass|learn|make|start|take|find|play|keep|read|write|see|meet|travel|work|own|[a-z]+ing)\b)"
+    r",\s+(?:and\s+|or\s+)?|;\s+|\s+(?:and|or)\s+(?=(?:to|for|not|be|have|get|go|live|that|in|on|a|an|my|more|less|finish|pass|learn|make|start|take|find|play|keep|read|write|see|meet|travel|work|own|look|join|try|stop|ride|drive|become|study|come|stay|move|cook|earn|design|build|speak|sleep|swim|talk|tell|use|walk|wear|[a-z]+ing)\b)"
 )
+_I = re.compile(r"\bI(?: \w+){0,2}\s*$")
 _PERSON = re.compile(r"^\W*(?:Mr|Mrs|Ms|Miss)\.? [A-Z]\w+")
 
 
@@ -76,7 +77,8 @@ class _Over:
 def hopes_of(plan: Plan) -> tuple[Hope, ...]:
     """Every hope in the plan's Section A, in order. Three checks ask; they are read once."""
     section, child = plan.sections.get("A"), plan.child
-    return hopes_in(section.text if section else "", child.first_names, tuple(p.name for p in child.parents))
+    parents = tuple(p.name for p in child.parents if p.name.split()[:1] != child.name.split()[:1])
+    return hopes_in(section.text if section else "", child.first_names, parents)
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +113,7 @@ class _Reader:
     def __init__(self, names: Sequence[str], parents: Sequence[str]) -> None:
         self._words = load_words("hopes")
         self._names = _any(names)
-        self._parents = _any([p for name in parents for p in name.split() if len(p) > 2])
+        self._parents = _any([p for name in parents for p in name.split() if len(p) > 2 and p not in names])
 
     def heading(self, line: str) -> _Over:
         """What a heading says of the lines under it."""
@@ -149,6 +151,8 @@ class _Reader:
         parts = [p for p in _PARTS.split(sentence) if p.strip()]
         general = sum(bool(words["general"].search(p)) for p in parts)
         specific = 1 if worry else sum(self._tells(p) for p in parts)
+        if not specific and not general and over.own:
+            specific = int(bool(_EMPTY.sub(" ", self._words["wanting"].sub(" ", sentence)).strip()))
         if when is None:
             adult = self._when(sentence) == "long" or words["adult"].search(sentence) or (general and not specific)
             when = "long" if adult else "short"
@@ -191,6 +195,8 @@ class _Reader:
             return "parent" if over.who != "child" or not words["child"].search(before) else "child"
         if _PERSON.match(before) and not self._names.search(before):
             return over.who if over.who == "child" else "parent"
+        if _I.search(before) and (over.who == "child" or over.own):
+            return "child"  # "When I leave school I want ...": the school does not speak
         if words["staff"].search(before) and not self._names.search(before):
             return "staff"
         if self._names.search(before) or words["child"].search(before):
