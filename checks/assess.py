@@ -49,8 +49,6 @@ from extractors.plan.model import Plan
 from models.language import Language
 
 PROGRAM = "golden-thread"
-MANY_WORDS = 100  # of a section in which nothing was made out
-UNREAD = 0.4  # how sure the reading of such a section is: under one half its lines are left to people
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +110,8 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
 
 
 def _certainty(plan: Plan) -> Mapping[str, float]:
-    """How sure the reading of each part of the form's subject is. A section that is not there is surely not, but for
-    A, B, E and F, which every plan has: where one is not found, or holds many words and nothing was made out in them,
-    the reading is in doubt and not the plan.
-    """
+    """How sure the reading of each part of the form's subject is; a section that is not there is surely not."""
     sure = {letter: section.confidence for letter, section in plan.sections.items()}
-    made_out = {"A": len(plan.sections["A"].text.split()) if "A" in plan.sections else 0, "B": sum(n.section == "B" for n in plan.needs), "E": len(plan.outcomes)}
-    made_out["F"] = sum(p.section == "F" for p in plan.provision)
-    for letter, number in made_out.items():
-        words = len(plan.sections[letter].text.split()) if letter in plan.sections else 0
-        if not words or (not number and words > MANY_WORDS) or (number == 1 and words > 3 * MANY_WORDS):
-            sure[letter] = min(sure.get(letter, 1.0), UNREAD)
     return {k: 1.0 if v >= 0.75 else v for k, v in sure.items()}
 
 

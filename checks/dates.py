@@ -56,7 +56,10 @@ _YEAR = re.compile(
 _STAGE = re.compile(
     r"\bis (?:now |currently |coming )?(?:in|(?:at|near|to) the (?:start|beginning|middle|end) of) (?:Key Stage|KS) ?(?P<stage>\d)\b"
 )
-_TURNED = re.compile(rf"\b(?:turned|turns|will turn|will be|had (?:his|her|their)) (?P<age>{_N})(?:st|nd|rd|th)?(?: birthday)?(?: years old)? in (?:{_MONTH}) (?P<year>20\d\d)\b", re.IGNORECASE)
+_TURNED = re.compile(
+    rf"\b(?:turned|turns|will turn|will be|had (?:his|her|their)) (?P<age>{_N})(?:st|nd|rd|th)?(?: birthday)?(?: years old)? in (?:{_MONTH}) (?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
 _MOVES = re.compile(
     r"\b(?:moves?|moving|transfers?|transferring|starts?|starting|goes|enters?|will (?:move|transfer|start|go|enter))\b[^.]{0,40}?\b(?P<to>secondary|Year 7|high school|Reception|primary)\b[^.]{0,25}?\b(?:in|from) September (?P<year>20\d\d)",
     re.IGNORECASE,

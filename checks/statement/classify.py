@@ -53,7 +53,9 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|will|can|cannot|gets|goes|sees|takes|uses|lives|must|wears|needs to)\b",
     re.IGNORECASE,
 )
-_DENIES_ITSELF = re.compile(r"\b(?:no|not|without|little)\b", re.IGNORECASE)  # "need no help"; "no social life" is a need
+_DENIES_ITSELF = re.compile(
+    r"\b(?:no|not|without|little)\b", re.IGNORECASE
+)  # "need no help"; "no social life" is a need
 _ELSEWHERE = re.compile(r"^\W*(?:please )?(?:see|refer to|as) (?:above|below|section|attached)", re.IGNORECASE)
 
 
@@ -88,9 +90,7 @@ def states_need(sentence: str) -> bool:
     """Whether a sentence names a difficulty or circumstance of this child that nothing before it denies."""
     words = load_words("statement")
     found = (m for m in words["concern"].finditer(sentence) if not _DENIES_ITSELF.search(m[0]))
-    return any(not is_denied(sentence, m.start()) for m in found) and not words[
-        "past"
-    ].search(sentence)
+    return any(not is_denied(sentence, m.start()) for m in found) and not words["past"].search(sentence)
 
 
 def _kinds(sentence: str, before: str) -> Iterator[Statement]:
