@@ -22,6 +22,8 @@ _EVERY = r"(?:an?|per|each|every|in (?:an?|each|every)|/|in the|over (?:the|an?)
 _MINUTES = re.compile(r"(\d+(?:\.\d+)?)(?: ?(?:-|to) ?\d+)?[- ]?(minutes?|mins?|hours?|hrs?)\b")
 _HALVES = (
     (re.compile(r"\b(?:an|1) hour and a half\b|\b1 and a half hours?\b"), "90 minutes"),
+    (re.compile(r"\b(?:3|three)[- ]quarters of an hour\b"), "45 minutes"),
+    (re.compile(r"\b(?:a )?quarter of an hour\b"), "15 minutes"),
     (re.compile(r"\bhalf an hour\b|\bhalf[- ]hour\b"), "30 minutes"),
     (re.compile(r"\ban hour\b"), "1 hour"),
     (re.compile(r"\b(?:a )?half[- ]day\b|\bhalf a day\b"), "3 hours"),
@@ -29,18 +31,24 @@ _HALVES = (
 )
 _CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2} ?(?:am|pm)?\b(?! ?(?:hours?|hrs?|minutes?|mins?|%|logits|mm|cm|kg))")
 _HOURS_A_WEEK = re.compile(rf"(\d+(?:\.\d+)?) ?(?:hours?|hrs?)(?: of [\w ]{{1,40}}?)? ?(?:{_EVERY}week|weekly)\b")
+_ACROSS = re.compile(  # a total however it is divided: "45 minutes across the week"
+    r"(\d+(?:\.\d+)?) ?(minutes?|mins?|hours?|hrs?)(?: of [\w ]{1,40}?)? (?:in total |in all )?(?:spread |split |divided )?"
+    r"(?:across|over|over the course of|in total (?:each|every|a|per)|in all (?:each|every|a|per)) (?:(?:the|a|each|every) )?(?:school )?week\b"
+)
 _NOUN = (
     r"(?:times|days|mornings|afternoons|lunchtimes|evenings|nights|sessions?|lessons?|visits?|slots|meetings?|appointments?|"
     r"calls?|reviews?|school days|occasions|blocks?)"
 )
 _TIMES = re.compile(
-    rf"\b(\d+)(?: ?x)?(?: (?:(?!daily|weekly|monthly)\w+[- ])?{_NOUN})?(?: of \d+ ?\w+| of [\w -]{{1,30}}?)?(?: on)? ?{_EVERY}{_PERIOD}\b"
+    rf"\b(\d+)(?: ?x)?(?: (?:\d+[- ](?:minute|hour) |(?!daily|weekly|monthly)\w+[- ])?{_NOUN})?(?: of \d+ ?\w+| of [\w -]{{1,30}}?)?(?: on)? ?{_EVERY}{_PERIOD}\b"
 )
 _OF_EACH = re.compile(
     rf"\b(\d+) {_NOUN} of [\w -]{{1,20}}? (daily|weekly|fortnightly|monthly|half-termly|termly|yearly)\b"
 )
 _SPENT = re.compile(rf"\b\d+(?:\.\d+)? ?(?:minutes?|mins?|hours?)(?: of [\w ]{{1,40}}?)? ?{_EVERY}{_PERIOD}\b")
 _WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+_DAY_RANGE = re.compile(rf"\b({'|'.join(_DAYS)})s?(?: to | ?- ?| until | through to )({'|'.join(_DAYS)})s?\b")
 _BY = re.compile(rf"\b(\d+) ?x ?\d+ ?(?:minutes?|mins?|hours?)(?: {_EVERY}{_PERIOD}| (daily|weekly|termly))?")
 _BETWEEN = re.compile(r"\b(?:every|each) (\d+) (?:minutes|mins)\b")  # "a break every 20 minutes"
 _PLURAL = re.compile(rf"\bevery (\d+) (?:school )?{_PERIOD}s\b")
@@ -72,13 +80,17 @@ _OUT_OF = re.compile(
 )
 _SPAN = re.compile(r"(?<!every )\b(\d+) (?:school )?(weeks|terms|months|half[- ]terms|years)\b")
 _GROUP = re.compile(
-    r"\b(?:groups?|class(?:es)?|pairs?|rooms?) of (?:no more than |up to |at most |a maximum of |maximum |about )?(\d+)"
-    r"|\b(\d+) (?:in a|to a) (?:class|group)|\b(?:with|and) (\d+) other (?:pupils?|child(?:ren)?|students?)"
+    r"\b(?:groups?|class(?:es)?|pairs?|rooms?) of (?:no more than |up to |at most |a maximum of |maximum |about )?(\d+)\b"
+    r"(?! ?(?:minutes?|mins?|hours?|weeks?|sessions?|%))"
+    r"|\b(\d+) (?:in a|to a) (?:class|group)"
     r"|\b(\d+)[- ](?:pupil|child|person) group"
     r"|\b(?:up to|no more than|at most|maximum(?: of)?) (\d+) (?:other )?(?:pupils?|child(?:ren)?|students?|peers?)\b"
 )
+_AND_OTHERS = re.compile(
+    r"\b(?:with|and) (\d+) (?:\w+ )?(?:others|classmates|friends|other (?:pupils?|child(?:ren)?|students?))\b"
+)
 _ALONE = re.compile(
-    r"\b1 ?[:-] ?1\b|\b1[- ]to[- ]1\b|\bindividual(?:ly)?\b|\bon (?:his|her|their) own with\b|\bnot shared\b|\balone with\b"
+    r"\b1 ?[:-] ?1\b|\b1[- ]to[- ]1\b|\bindividual(?:ly)?\b|\bon (?:his|her|their) own with\b|\bnot shared\b|\balone with\b|\bwith \w+ alone\b"
 )
 _PAIR = re.compile(r"\b(?:in|as) (?:an? )?pairs?\b(?! of)")
 _RATIO = re.compile(r"\b(\d) ?: ?(\d)\b|\b(\d)[- ](?:staff |adults? |workers? )?to[- ](\d)\b")
@@ -125,8 +137,10 @@ def read_amounts(text: str) -> Amounts:
     words = _X_A_WEEK.sub(r"\1 times ", _STAGE.sub(" ", in_digits(_CLOCK.sub(" ", plain(text).lower()))))
     between = [float(m[1]) for m in _BETWEEN.finditer(words)]
     words = _BETWEEN.sub(" ", words)
+    totals = {_length(m[1], m[2]) for m in _ACROSS.finditer(words)}
+    words = _ACROSS.sub(" ", words)
     weekly = [float(m[1]) * 60 for m in _HOURS_A_WEEK.finditer(words)]
-    hours = {h for h in weekly if h >= TOTAL}
+    hours = totals | {h for h in weekly if h >= TOTAL}
     minutes = {_length(m[1], m[2]) for m in _MINUTES.finditer(words)} - hours
     hours |= {m for m in minutes if m > LONGEST_SESSION}
     return Amounts(
@@ -189,6 +203,8 @@ def _often(words: str) -> frozenset[float]:
     if _EACH_TIME.search(rest):
         found.add(1.0 if re.search(r"(?:every|each) (?:mon|tues|wednes|thurs|fri|satur)day", rest) else 5.0)
     found.update(1 / _week(m[1]) for m in (*_ONE_A.finditer(rest), *_SPENT.finditer(rest)))
+    for m in _DAY_RANGE.finditer(rest):
+        found.add(float(max(1, _DAYS.index(m[2]) - _DAYS.index(m[1]) + 1)))
     if days := {m[0] for m in _WEEKDAYS.finditer(rest)}:
         found.add(0.5 if "alternate" in rest else float(len(days)))
     if not found:
@@ -202,6 +218,7 @@ def _week(period: str) -> float:
 
 def _group(words: str) -> frozenset[float]:
     found = {float(next(g for g in m.groups() if g)) for m in _GROUP.finditer(words)}
+    found.update(float(m[1]) + 1 for m in _AND_OTHERS.finditer(words))
     if _ALONE.search(words):
         found.add(1.0)
     if _PAIR.search(words):

@@ -31,8 +31,9 @@ from checks.advice.differences import (
     shared_figure,
 )
 from checks.advice.once import once_a_case
+from checks.advice.rivals import are_rivals
 from checks.advice.wording import Subject as Telling
-from checks.advice.wording import Wording, core
+from checks.advice.wording import Wording, core, without_doer
 from checks.finding import Severity
 from checks.subject import Subject
 from extractors.advice.model import AdviceKind
@@ -135,13 +136,17 @@ def _judge(
 ) -> Iterable[Gap]:
     specific = is_specific(ask)
     tellings = [t for text in (core(ask.full), ask.full) if (t := wording.subject(text)).words]
+    alone = wording.subject(without_doer(core(ask.text))) if tellings and ask.what == "provision" else None
+    tellings += [alone] if alone and len(set(alone.words)) > SUBJECTS else []
     if not tellings or (len(set(tellings[-1].words)) < SUBJECTS and not specific) or _unreadable(ask.text):
         return
 
     def coverage(answer: Telling) -> float:
         return max(wording.coverage(telling, answer) for telling in tellings)
 
-    able = [a for a in answers if asked_in(ask.text) <= given_in(a.text)] if ask.what == "provision" else answers
+    able = answers
+    if ask.what == "provision":
+        able = [a for a in answers if asked_in(ask.text) <= given_in(a.text) and not are_rivals(ask.text, a.text)]
     scored = sorted(((coverage(a.telling), a) for a in able), key=lambda pair: -pair[0])
     best = scored[0][0] if scored else 0.0
     if ask.what == "outcome" and any(score >= FAINT and shared_figure(ask.text, a.text) for score, a in scored):
@@ -165,7 +170,9 @@ def _judge(
         beside = (
             coverage(t)
             for text, t in elsewhere
-            if asked_in(ask.text) <= given_in(text) and (named or _named(ask, (t,), wording))
+            if asked_in(ask.text) <= given_in(text)
+            and not are_rivals(ask.text, text)
+            and (named or _named(ask, (t,), wording))
         )
         if (unmet or max(beside, default=0.0) < ELSEWHERE) and not _spread(ask, answers, wording):
             yield Gap(ask.what, "missing", (ask,), _how_grave(ask))

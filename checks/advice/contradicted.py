@@ -2,7 +2,8 @@
 
 Looks for      "No needs" where a service states needs; "sleeps well" where a report describes poor sleep; another
                legal status; other figures for contact with family; provision that a report says is not needed; a
-               diagnosis that a report denies or still awaits; the same fact with another figure, grade or side;
+               diagnosis that a report denies or still awaits; a condition, a need for help or an age of attainment that is
+               denied; the same fact with another figure, grade or side;
                "no other needs" where a report states one that is left out.
 Why            The plan must rest on the advice (SEND Regulations 2014, regulation 7); a wrong fact misleads
                everyone who acts on it (SEND Code of Practice 9.69).
@@ -17,11 +18,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checks.advice.amounts import read_amounts
 from checks.advice.compare import gaps
 from checks.advice.concepts import difficulties_in, well_in
+from checks.advice.contradiction import Contradiction, sentences_of
+from checks.advice.denied import denied_conditions, denied_help, other_ages, settled_conditions
 from checks.advice.facts import alike, beginning, facts_in
 from checks.advice.once import once_a_case
 from checks.advice.services import NAMES
@@ -34,7 +37,6 @@ from checks.words import load_words
 from extractors.advice.model import Advice, AdviceKind, PartRole
 from extractors.advice.sentences import sentences
 from extractors.advice.vocabulary import any_of, phrases
-from extractors.passage import Passage
 
 CODE = "advice.contradicted"
 REASON = "SEND Regulations 2014, regulation 7; SEND Code of Practice 9.69"
@@ -43,24 +45,6 @@ SAME_FIGURE = 1.5  # how often: within this factor two figures agree
 LIKE, SAME_FACT = 0.4, 0.75  # share of the telling words from which two facts may be, and are, the same
 _NO_OTHERS = re.compile(r"\bno (?:other|further|additional) (?:\w+ ){0,3}?(?:needs?|conditions?|diagnos[ei]s|concerns?)\b", re.IGNORECASE)  # fmt: skip
 SUBJECT = 0.5  # coverage from which provision is held to be on an unneeded subject
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Characters ``start`` to ``end`` of a plan's passage, and the words of the report that deny them."""
-
-    section: str
-    passage: Passage
-    start: int
-    end: int
-    report: Advice
-    words: str
-    item: str | None = None
-
-    @property
-    def quote(self) -> str:
-        """The plan's words."""
-        return self.passage.text[self.start : self.end]
 
 
 def examine(subject: Subject) -> Examined:
@@ -77,7 +61,7 @@ def examine(subject: Subject) -> Examined:
 def contradictions(subject: Subject) -> tuple[Contradiction, ...]:
     """Everything that the plan says and a report denies, each of the plan's wordings once."""
     found: dict[tuple[str, str], Contradiction] = {}
-    for look in (_no_needs, _no_others, _well, _status, _contact, _unneeded, _diagnosis, _facts):
+    for look in LOOKS:
         for each in look(subject):
             found.setdefault((each.section, each.passage.text[each.start : each.end]), each)
     return tuple(found.values())
@@ -98,18 +82,9 @@ def _finding(each: Contradiction, subject: Subject) -> Finding:
     )
 
 
-def _sections(subject: Subject, *letters: str) -> Iterator[tuple[str, Passage, int, int]]:
-    """Every sentence of these sections with its passage."""
-    for letter in letters:
-        section = subject.plan.sections.get(letter)
-        if section is not None:
-            for start, end in sentences(section.text):
-                yield letter, section.passage, start, end
-
-
 def _no_needs(subject: Subject) -> Iterator[Contradiction]:
     """A statement that there are no needs, or that a service knows nothing, where its advice states needs."""
-    for letter, passage, start, end in _sections(subject, "C", "D"):
+    for letter, passage, start, end in sentences_of(subject, "C", "D"):
         told = [a for a in subject.advice if a.kind in SERVICES[letter] and a.needs]
         if any(n.section == letter for n in subject.plan.needs):
             continue  # "no other needs" after those that are listed
@@ -122,7 +97,7 @@ def _no_needs(subject: Subject) -> Iterator[Contradiction]:
 def _no_others(subject: Subject) -> Iterator[Contradiction]:
     """Words like "no other health needs", where the advice of the service states one that the plan has nowhere."""
     lost = [ask for gap in gaps(subject) if gap.what == "need" for ask in gap.asks]
-    for letter, passage, start, end in _sections(subject, "C", "D"):
+    for letter, passage, start, end in sentences_of(subject, "C", "D"):
         if _NO_OTHERS.search(passage.text[start:end]):
             for ask in lost:
                 if subject.advice[ask.report].kind in SERVICES[letter]:
@@ -141,7 +116,7 @@ def _facts(subject: Subject) -> Iterator[Contradiction]:
         for s, e in sentences(part.text)
         for fact in facts_in(part.text[s:e])
     ]
-    for letter, passage, start, end in _sections(subject, "B", "C", "D"):
+    for letter, passage, start, end in sentences_of(subject, "B", "C", "D"):
         for own in facts_in(passage.text[start:end]):
             mine = replace(own, about=own.about - names)
             same = [t for t in told if t[0].kind == mine.kind and t[0].unit == mine.unit and alike(mine, t[0]) >= LIKE]
@@ -161,7 +136,7 @@ def _well(subject: Subject) -> Iterator[Contradiction]:
                     hard = any_of(phrases().difficulty).search(part.text[start:end])
                     for topic in topics if hard else ():
                         spoken.setdefault(topic, (advice, part.text[start:end]))
-    for letter, passage, start, end in _sections(subject, "B", "C", "D"):
+    for letter, passage, start, end in sentences_of(subject, "B", "C", "D"):
         for topic, at, to in well_in(passage.text[start:end]):
             if topic in spoken:
                 advice, words = spoken[topic]
@@ -171,7 +146,7 @@ def _well(subject: Subject) -> Iterator[Contradiction]:
 def _status(subject: Subject) -> Iterator[Contradiction]:
     """Voluntary accommodation against a care order, either way."""
     words = load_words("advice.contrary")
-    for letter, passage, start, end in _sections(subject, "A", "B", "D", "H2"):
+    for letter, passage, start, end in sentences_of(subject, "A", "B", "D", "H2"):
         said = passage.text[start:end]
         for mine, theirs in (("voluntary", "ordered"), ("ordered", "voluntary")):
             if words[mine].search(said) and not words[theirs].search(said):
@@ -198,7 +173,7 @@ def _claims(advice: Advice, status: str) -> str:
 def _contact(subject: Subject) -> Iterator[Contradiction]:
     """How often the child sees a relative: another figure than the social worker's."""
     words = load_words("advice.contrary")
-    for letter, passage, start, end in _sections(subject, "A", "B", "D"):
+    for letter, passage, start, end in sentences_of(subject, "A", "B", "D"):
         said = passage.text[start:end]
         often = read_amounts(said).often
         kin = words["relative"].search(said)
@@ -258,7 +233,7 @@ def _diagnosis(subject: Subject) -> Iterator[Contradiction]:
     """The plan gives a diagnosis which a report says has not been made, and which no report gives."""
     words = load_words("advice.diagnosis")
     said = [(a, a.text[s:e]) for a in subject.advice for s, e in sentences(a.text)]
-    for letter, passage, start, end in _sections(subject, "A", "B", "C"):
+    for letter, passage, start, end in sentences_of(subject, "A", "B", "C"):
         own = passage.text[start:end]
         if not words["given"].search(own) or words["denied"].search(own):
             continue
@@ -272,4 +247,8 @@ def _diagnosis(subject: Subject) -> Iterator[Contradiction]:
                 yield Contradiction(letter, passage, start, end, *denied[0])
 
 
+LOOKS = (
+    *(_no_needs, _no_others, _well, _status, _contact, _unneeded, _diagnosis, _facts),
+    *(denied_conditions, settled_conditions, denied_help, other_ages),
+)
 CHECK = CaseCheck(codes=(CODE,), version=1, examine=examine)

@@ -24,6 +24,7 @@ _ADULT = re.compile(r"\b(?:adults?|staff|keyworker|key (?:worker|person)|somebod
 _SENTENCES, _CLAUSES = re.compile(r"[.;\n]"), re.compile("[,:]")
 SHARED, STEM = 2, 5  # words that a soft clause and an ask share; letters by which they are told
 WEEKLY = 1.0  # times a week
+BOTH = 2  # rates in an ask and an item: "daily for three weeks, twice a year"
 CLOSE = 1.15  # amounts within this factor count as the same
 _MORE_IS_BETTER = {
     "minutes": "length of each session",
@@ -72,11 +73,13 @@ def _lost(wanted: Amounts, given: Amounts, answer: str, *, a_week: float, wanted
     """Kinds of amount that the ask gives and the plan does not; ``a_week`` minutes that one item's sessions come to,
     ``wanted_at_each`` lesson, meal or other occasion.
     """
+    at_each = load_words("advice.force")["occasion"]
     always = bool(load_words("provision.elements")["always"].search(answer))
     always &= not load_words("advice.force")["soft"].search(answer)  # "throughout the day as required" is not always
     lost = []
-    if wanted_at_each and not (given.often or given.hours or given.count or always or wanted.often):
-        lost.append("how often")
+    if wanted_at_each and not (given.hours or given.count or always or wanted.often):
+        occasional = not given.often or (max(given.often) <= WEEKLY and not at_each.search(answer))
+        lost += ["how often"] if occasional else []
     if wanted.often and not (given.often or given.hours or given.count or always):
         lost.append("how often")
     if wanted.minutes and not (given.minutes or given.hours):
@@ -99,7 +102,8 @@ def _less(wanted: Amounts, given: Amounts) -> list[str]:
         asked, found = getattr(wanted, kind), getattr(given, kind)
         if kind == "often" and given.hours and not wanted.hours:
             continue  # a total of hours a week says it otherwise
-        if asked and found and max(asked) > max(found) * CLOSE:
+        rarer = kind == "often" and len(asked) == len(found) == BOTH and min(asked) > min(found) * CLOSE
+        if asked and found and (max(asked) > max(found) * CLOSE or rarer):
             less.append(f"less in {name}")
     if wanted.group and given.group and min(given.group) > min(wanted.group) * CLOSE:
         less.append("a larger group")
@@ -165,7 +169,7 @@ def _softened(ask: str, answer: str) -> str:
     subject = _content(ask)
     for clause in _whole_clauses(answer, soft):
         found = soft.search(clause)
-        if found and len(_content(clause[: found.start()] + clause[found.end() :]) & subject) >= SHARED:
+        if found and len(_content(clause) & subject) >= SHARED:
             return f'that it will happen (the plan says "{found[0]}")'
     return ""
 

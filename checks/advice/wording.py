@@ -106,6 +106,23 @@ def core(text: str) -> str:
     return _REASON.split(cut)[0] if len(_REASON.split(cut)[0].split()) >= SHORTEST_CORE else cut
 
 
+def without_doer(text: str) -> str:
+    """An ask without the words that say who does it and how they were trained, which are compared by themselves."""
+    return _by_whom().sub(" ", text)
+
+
+@lru_cache(maxsize=1)
+def _by_whom() -> re.Pattern[str]:
+    roles = load_words("provision.roles")["role"].pattern
+    return re.compile(
+        r"(?:\b(?:carried out|delivered|led|run|taught|given|provided|supervised|overseen|facilitated|managed) )?"
+        r"\b(?:by|from|with) (?:an? |the |his |her |their |\w+ )?(?:[\w-]+ ){0,2}?"
+        rf"(?:(?:{roles})|adults?|members? of staff|staff)\b"
+        r"(?: (?:who|trained|qualified|with|in|of)\b[^,.;:]*)?",
+        re.IGNORECASE,
+    )
+
+
 @lru_cache(maxsize=20_000)
 def _subject_words(text: str) -> tuple[str, ...]:
     words = _TITLED.sub(" ", text).lower().replace("’", "'").replace("‑", "-")
