@@ -48,13 +48,9 @@ def read_case(name: str, files: Sequence[Path], facts: CaseFacts | None = None, 
     failures: list[Failure] = []
     for file in files:
         try:
-            mail = mail_kind(file)
-            if mail:
-                told = _read_attached(file, mail, reader)
-                documents += told[0]
-                failures += told[1]
-            else:
-                documents.append(reader(file))
+            held, failed = _read_file(file, reader)
+            documents += held
+            failures += failed
         except ReadError as error:
             if len(files) == 1:
                 raise
@@ -72,6 +68,25 @@ def read_case(name: str, files: Sequence[Path], facts: CaseFacts | None = None, 
         facts or CaseFacts(),
     )
     return CaseRead(case, tuple(failures))
+
+
+def try_file(file: Path) -> None:
+    """Read one file, and all that it holds, as it is read in a case, for no other end than to see what that costs."""
+    try:
+        documents, _ = _read_file(file, read)
+    except ReadError:
+        return
+    for document in documents:
+        if plan.likeness(document) >= PLAN_LIKE:
+            plan.read_plan(document)
+        if advice.likeness(document) >= ADVICE_LIKE:
+            advice.read_advice(document)
+
+
+def _read_file(file: Path, reader: Reader) -> tuple[list[Document], list[Failure]]:
+    """The documents of a file: itself, or those attached to it where it is an e-mail, and the failures among them."""
+    mail = mail_kind(file)
+    return _read_attached(file, mail, reader) if mail else ([reader(file)], [])
 
 
 def _read_attached(file: Path, kind: str, reader: Reader) -> tuple[list[Document], list[Failure]]:

@@ -12,7 +12,8 @@ from checks.assess import Judges, assess
 from checks.assessment import Assessment
 from extractors.case import Case
 from extractors.errors import GoldenThreadError
-from extractors.reading import Failure, read_case
+from extractors.readers import read
+from extractors.reading import Failure, Reader, read_case
 from flows.inbox import CaseInput
 from reports.case import write_case
 
@@ -33,21 +34,23 @@ class Done:
         return asdict(self)
 
 
-def check_case(given: CaseInput, judges: Judges) -> tuple[Assessment, Case, tuple[Failure, ...]]:
-    """Read and assess a case. Raises ``GoldenThreadError``."""
-    read = read_case(given.name, given.files, given.facts)
+def check_case(
+    given: CaseInput, judges: Judges, *, reader: Reader = read
+) -> tuple[Assessment, Case, tuple[Failure, ...]]:
+    """Read (by ``reader``) and assess a case. Raises ``GoldenThreadError``."""
+    told = read_case(given.name, given.files, given.facts, reader=reader)
     now = dt.datetime.now(tz=dt.UTC).replace(microsecond=0)
     felled = tuple(Failure(f.name, "reader.killed", f"{f.name} {FELLED}") for f in given.unread)
-    return assess(read.case, judges, now=now), read.case, (*read.failures, *felled)
+    return assess(told.case, judges, now=now), told.case, (*told.failures, *felled)
 
 
-def assess_case(given: CaseInput, judges: Judges, out: Path) -> Done:
+def assess_case(given: CaseInput, judges: Judges, out: Path, *, reader: Reader = read) -> Done:
     """Assess a case into ``out/cases/<case>``; nothing is done twice over the same files and program."""
     if done := standing(given, judges, out):
         return done
     folder = out / "cases" / given.name
     try:
-        assessment, case, failures = check_case(given, judges)
+        assessment, case, failures = check_case(given, judges, reader=reader)
     except GoldenThreadError as error:
         names = given.files[0].name if len(given.files) == 1 else given.name
         return Done(given.name, False, failures=(Failure(names, error.code, error.sentence),))

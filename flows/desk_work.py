@@ -67,7 +67,9 @@ class Workers:
 
     def _run(self, kind: str, seconds: float, work: Callable[..., Result | _Refused], *given: object) -> Result:
         try:
-            done: Result | _Refused = self._pool(kind).schedule(work, args=given, timeout=seconds).result()
+            done: Result | _Refused = (
+                self._pool(kind).schedule(pool.mortal, args=(work, *given), timeout=seconds).result()
+            )
         except WorkTimeout as error:
             raise ReadError(
                 "reader.killed", "Reading took too long. Leave out scanned reports and try again."

@@ -1,53 +1,49 @@
 """What a process that reads strangers' files may use: wall time, processor time, memory.
 
 Limits are those of the engineering handbook ("Files from outside"), wider for scans: text recognition takes
-some five seconds and a gigabyte a page.
+some five seconds and a gigabyte a page. An authority may set others (``reading`` in its settings).
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-SECONDS = 90  # wall limit for one document; a case has the sum of its documents'
-PDF_SECONDS = 300
-MEMORY = 3_000_000_000  # bytes of address space, beside what the process had when its work began
+from checks.forms.authority import current
+
+MEGABYTE = 1_000_000
+PARTED = (".pdf", ".eml", ".msg")  # an e-mail may bring PDFs
 
 
 def seconds_for(files: Sequence[Path]) -> int:
     """Wall limit for reading and judging these files."""
-    return sum(PDF_SECONDS if f.suffix.lower() == ".pdf" else SECONDS for f in files)
+    may = current().reading
+    return sum(may.pdf_seconds if f.suffix.lower() in PARTED else may.seconds for f in files)
+
+
+def processor_seconds_for(files: Sequence[Path]) -> int:
+    """Limit of processor time for reading and judging these files."""
+    may = current().reading
+    return sum(may.pdf_processor_seconds if f.suffix.lower() in PARTED else may.processor_seconds for f in files)
 
 
 def limit_memory() -> None:
     """Cap this process's address space, where the system can (not on Windows)."""
+    sys.unraisablehook = _unsaid
     if sys.platform == "win32":
         return
     import resource  # not on Windows
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _held() + MEMORY
+    most = _held() + current().reading.megabytes * MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
 
 
-@contextlib.contextmanager
-def limited_memory() -> Iterator[None]:
-    """Cap this process's address space for a while; afterwards it may use what it could before."""
-    if sys.platform == "win32":
-        yield
-        return
-    import resource  # not on Windows
-
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    limit_memory()
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)
+def _unsaid(_: object) -> None:
+    """What is said of errors that nobody can catch: nothing, for they come by the dozen where memory runs out."""
 
 
 def _held() -> int:
@@ -66,5 +62,5 @@ def limit_processor(files: Sequence[Path]) -> None:
     import resource  # not on Windows
 
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    most = int(time.process_time()) + 2 * seconds_for(files)  # recognition runs on several processors at once
+    most = int(time.process_time()) + 1 + processor_seconds_for(files)
     resource.setrlimit(resource.RLIMIT_CPU, (most if hard < 0 else min(most, hard), hard))

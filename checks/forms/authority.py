@@ -95,6 +95,19 @@ class Limits(_Strict):
     few_items: Annotated[int, Field(ge=1, le=10)] = 3
 
 
+class Reading(_Strict):
+    """What a process that reads strangers' files may use, by document (a case has the sum of its documents'): seconds
+    by the clock and of processor time, more for a PDF, whose pages may be scans that several processors recognise at
+    once; and megabytes of memory beside what the program itself takes.
+    """
+
+    seconds: Annotated[int, Field(ge=1)] = 90
+    processor_seconds: Annotated[int, Field(ge=1)] = 60
+    pdf_seconds: Annotated[int, Field(ge=1)] = 300
+    pdf_processor_seconds: Annotated[int, Field(ge=1)] = 600
+    megabytes: Annotated[int, Field(ge=100)] = 3000
+
+
 class Learning(_Strict):
     """Where learnt anchors are kept (beside this file), and how much is enough to learn from."""
 
@@ -119,6 +132,7 @@ class Authority(_Strict):
     words: dict[str, dict[str, Words]] = Field(default_factory=dict)
     checks: Checks = Checks()
     limits: Limits = Limits()
+    reading: Reading = Reading()
     learning: Learning = Learning()
     desk: Desk = Desk()
     digest: str = Field("", exclude=True)

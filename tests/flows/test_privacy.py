@@ -8,19 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from flows.command import main
+from checks.assess import Judges
+from flows.case import assess_case
+from flows.inbox import one_case
 from tests.flows.conftest import plan_of
 
 NAMES = ("Tamsin", "Achebe")
 
 
-def test_checking_a_plan_opens_no_socket(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_checking_a_plan_opens_no_socket(judges: Judges, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def refuse(*given: object) -> None:
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    assert main(["check", str(plan_of("c12")), "--out", str(tmp_path / "out")]) == 0
+    assert assess_case(one_case(plan_of("c12")), judges, tmp_path / "out").assessed
 
 
 def test_telemetry_is_off_outside_continuous_integration_too() -> None:

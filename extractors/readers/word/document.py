@@ -30,7 +30,9 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Fal
 
 
 def read_word(path: Path, *, file: str, sha256: str) -> Document:
-    """Read a .docx. Raises ``ReadError`` for a file that Word itself could not open."""
+    """Read a .docx. Raises ``ReadError`` for a file that Word itself could not open, ``MemoryError`` for one that is
+    more than this process may hold.
+    """
     try:
         opened = docx.Document(str(path))
         body = opened.element.body
@@ -39,6 +41,8 @@ def read_word(path: Path, *, file: str, sha256: str) -> Document:
         }
         return _read(body, parts, opened.part, path, file, sha256)
     except BROKEN as error:
+        if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error  # the file may be whole
         raise ReadError(
             "docx.truncated", f"{file} is damaged or cut short. Ask for the file again, or save it afresh."
         ) from error
