@@ -26,6 +26,7 @@ BROKEN = (  # what a torn or spoilt package makes python-docx, zipfile and lxml 
     zipfile.BadZipFile, zlib.error, etree.LxmlError, PackageNotFoundError, NotImplementedError,
     KeyError, ValueError, AttributeError, EOFError, OSError, RuntimeError,
 )  # fmt: skip
+NO_MEMORY = 2  # XML_ERR_NO_MEMORY: how lxml says that it ran out
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -41,7 +42,7 @@ def read_word(path: Path, *, file: str, sha256: str) -> Document:
         }
         return _read(body, parts, opened.part, path, file, sha256)
     except BROKEN as error:
-        if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        if getattr(error, "code", None) == NO_MEMORY:
             raise MemoryError from error  # the file may be whole
         raise ReadError(
             "docx.truncated", f"{file} is damaged or cut short. Ask for the file again, or save it afresh."
