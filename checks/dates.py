@@ -37,7 +37,7 @@ _MONTH = "january|february|march|april|may|june|july|august|september|october|no
 _AGES = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
-        rf"\b(?:is|am)(?: now| currently| aged| about)? (?P<age>{_N})(?= years?(?: old| of age| and)|-?years?-?old|\.|$| and (?:lives|in|is)|,(?! \d))",
+        rf"\b(?:is|am)(?: now| currently| aged| about)? (?P<age>{_N})(?= years?(?: old| of age| and)|-?years?-?old|\.|$| and (?:[a-z]+s|in)\b|,(?! \d))",
         rf"\b(?:is|am)(?: an?| now an?)? (?:\w+ )?(?P<age>{_N})[- ]years?[- ]old",
         rf"\baged (?P<age>{_N})(?=,|\.|$| and| years)",
         rf"^(?P<who>[\w’'-]+) \((?P<age>{_N})\)",

@@ -60,7 +60,12 @@ def judge_provision(item: Provision, *, age: int | None) -> Misplaced | None:
     words, text = load_words("section.misplaced"), _opening(item)
     if item.section == "F":
         return _in_f(text)
-    if item.section == "G" and words["therapy"].search(text) and not words["swallowing"].search(item.whole):
+    if (
+        item.section == "G"
+        and words["therapy"].search(" ".join(sentences(item.text)[:2]))
+        and not words["swallowing"].search(item.whole)
+        and not words["health care"].search(item.text)
+    ):
         return _provision("This reads as therapy or teaching that educates or trains.", "F", _EDUCATES)
     if (
         item.section == "H1"

@@ -5,7 +5,7 @@ Looks for      Square brackets with an instruction, {{ }}, << >>, XX, ???, TBC, 
 Why            A plan is a legal document: what is left open cannot be enforced (Children and Families Act 2014, s42).
 Fails          [INSERT NAME OF SCHOOL ONCE PREFERENCE RECEIVED]
 Passes         [Photograph 2: Wren at the garden gate]
-Leaves alone   Pictures' captions, [sic] and words of the writer's own in brackets, X-rays, sizes, genes, 3 x 20.
+Leaves alone   "To be completed" in Section I of a draft; parties' remarks in a working document; pictures' captions, [sic] and words of the writer's own in brackets, X-rays, sizes, genes, 3 x 20.
 Not known      Whether "to be confirmed" has been settled elsewhere.
 Known problems Words in square brackets that are the writer's own are passed over unless they instruct.
 Measured       Of 65 sentences written unseen, the earlier check had 45 right; alarms on the samples: 0 a plan.
@@ -14,24 +14,39 @@ Measured       Of 65 sentences written unseen, the earlier check had 45 right; a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Severity
 from checks.subject import Subject
 from checks.words import load_words
-from extractors.plan.model import LETTERS
+from extractors.plan.model import LETTERS, Plan, Status
 
 _PICTURE = re.compile(r"\[\s*(?:photo|picture|image|drawing)", re.IGNORECASE)
+# A party's remark in a working document: "[Parents: the report recommends five hours.]"
+_REMARK = re.compile(
+    r"\[\s*(?:parents?|mum|dad|LA|local authority|council|school|appellants?|respondent|tribunal|agreed)\s*:",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\b(?:TBC|TBA)\b|\[(?:insert|add|enter)[^\]\n]{0,60}\]|\bto be confirmed\b", re.IGNORECASE)
+# What a draft's Section I may say: the name comes with the final plan (Children and Families Act 2014, s38(5)).
+_LATER = re.compile(
+    r"\b(?:to|will) be (?:completed|confirmed|named|added|inserted|determined|decided)\b(?! by)", re.IGNORECASE
+)
 REASON = "Children and Families Act 2014, s42: only what the plan says can be secured"
 
 
 def examine(subject: Subject) -> Examined:
-    """Every placeholder in a section's own words."""
-    findings = []
+    """Every placeholder in a section's own words, and TBC and its like on the front sheet."""
+    findings = list(_on_front(subject))
     for letter in LETTERS:
         section = subject.plan.sections.get(letter)
         for found in load_words("draft.placeholder")["placeholder"].finditer(section.text) if section else ():
-            if _PICTURE.match(found[0]):
+            if (
+                _PICTURE.match(found[0])
+                or _REMARK.match(found[0])
+                or _lawful(subject.plan, letter, found, section.text)
+            ):
                 continue
             place = subject.place(section.passage, found.start(), found.end()) if section else None
             findings.append(
@@ -48,6 +63,30 @@ def examine(subject: Subject) -> Examined:
                 )
             )
     return Examined(tuple(findings))
+
+
+def _on_front(subject: Subject) -> Iterator[Finding]:
+    """The first of the front sheet's cells that are still to be confirmed."""
+    front = subject.plan.front
+    found = _OPEN.search(front.text) if front else None
+    if found:
+        yield Finding(
+            "draft.placeholder",
+            Severity.MEDIUM,
+            "",
+            found[0],
+            "This was left to be filled in on the front sheet.",
+            "Fill it in, or take it out.",
+            REASON,
+            None,
+            subject.place(front, found.start(), found.end()),
+        )
+
+
+def _lawful(plan: Plan, letter: str, found: re.Match[str], text: str) -> bool:
+    """Whether it is Section I of a draft, left for the final plan, and says so in words of its own."""
+    line = text[text.rfind("\n", 0, found.start()) + 1 : (text.find("\n", found.end()) + 1 or len(text) + 1) - 1]
+    return letter == "I" and plan.status is not Status.FINAL and bool(_LATER.search(line))
 
 
 CHECK = CaseCheck(codes=("draft.placeholder",), version=2, examine=examine)

@@ -38,6 +38,7 @@ _EITHER = re.compile(
 )
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sister|Nurse|Auntie|Uncle)\b\.?")
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-zà-öø-ÿ]+(?![\w])")
+_BESIDE = re.compile(r"\band ([A-Z][a-zà-öø-ÿ]+)(?![\w])")
 _ONE = ("relation", "pet", "another")
 _MANY = ("s", "people", "children", "men")
 _ROLE_AGAIN = re.compile(r"\breports?\b|\bsays?\b|\bsaid\b|\bnoted?\b|\btold\b|\bfemale\b|\bmale\b|\bwrote\b|\bfound\b")
@@ -120,6 +121,8 @@ def _person(text: str, others: frozenset[str]) -> bool:
     single = any(not m[0].lower().endswith(_MANY) for k in _ONE for m in people[k].finditer(text))
     if single or _TITLED.search(text):
         return True
+    if any(name_kind(m[1]) == "name" for m in _BESIDE.finditer(text)):
+        return True  # "Reece and Amy share a room": nobody says who Amy is, but she is there
     return any(
         m[0] in others and name_kind(m[0]) != "unknown" and not people["thing"].fullmatch(m[0])
         for m in _NAME.finditer(text)

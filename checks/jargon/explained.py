@@ -8,6 +8,7 @@ from functools import cache
 from checks.words import load_words
 
 BEFORE, AFTER = 170, 220  # characters looked at
+SHORT_BY_ONE = 3  # letters; a longer acronym may spell the words before it and one more
 _NOUN = (
     r"(?:scales?|profile|approach|tests?|programme|assessment|method|questionnaire|software|code|therapy|training|signs?|signing|"
     r"device|group|team|teacher|worker|visitor|board|books?|sessions?|room|needs|difficulties|drawings|pictures|model)"
@@ -16,6 +17,8 @@ _SAYS = re.compile(
     rf"^[)’”'\"]*s?(?: {_NOUN})?(?: of (?:\d+|[a-z][a-z’' -]{{3,45}}?))?"
     r"(?:,? (?:that is|i\.e\.|which means|meaning|known as|also (?:called|known as)|or in other words|in other words|sometimes called)\b"
     r"|,? which (?:\w+ ){0,2}(?:looks?|is|are|shows?|measures?|tests?|compares?|tells?|helps?|reads?|lets?|opens?|means?|asks?|teach(?:es)?|uses?|has|gives?|turns?|makes?)\b"
+    r"|[^.;:\n]{0,60}?\b(?:higher|lower|better|worse|faster|slower) than (?:\d+ ?(?:%|per cent|in \d+|out of)|\w+ (?:in|out of) \w+|most)"
+    r"| (?:is|are) (?:very |quite |also )?(?:weak|poor|low|limited|delayed|difficult|hard)(?: for (?:him|her|them|\w+))?(?::| –| \()"
     r"|,? \(?(?:where|in which|so that) (?:each|the|an?|\d+|pupils|children|adults|he|she|they|you|words|most)\b"
     r"|, or (?:an? |the )?[a-z]+(?:[ -][a-z]+){1,5}(?=[,.;)])"
     r"| (?:means?|stands? for|is short for|is (?:an?|the|when|where|how)|are (?:an?|the|when|where|how))\b"
@@ -23,7 +26,7 @@ _SAYS = re.compile(
     r"| [–—-] (?:[a-z’']+ ){3}|: (?:[a-z’',-]+ ){4})",
 )
 _APPOSED = re.compile(rf"^[)’”'\"]*s?(?: {_NOUN})?, (?:an?|the|his|her|some) (?P<what>[^.;\n]{{6,90}})")
-_BRACKET = re.compile(rf"^[’”'\"]*s?(?: {_NOUN})? ?\((?P<what>[^)\n]{{5,160}})\)?")
+_BRACKET = re.compile(rf"^[’”'\"]*s?(?: [A-Z][\w-]*){{0,2}}(?: {_NOUN})? ?\((?P<what>[^)\n]{{5,160}})\)?")
 _NEXT = re.compile(
     r"^[^.\n]{0,90}\.\s+(?:This|It|These|Scores?|An? (?:average|score)|The average|Most (?:people|children))\b[^.\n]{0,60}?(?:is (?:an?|the|about|when|where)|looks?|measures?|tests?|shows?|average|means?|score between|helps?)\b"
 )
@@ -96,6 +99,8 @@ def spells(term: str, words: list[str], *, ending: bool = False) -> bool:
     initials = [w[0].lower() for w in words]
     full = [w[0].lower() for w in words if w.lower() not in _SMALL]
     for row in (initials, full):
+        if len(letters) > SHORT_BY_ONE and ending and row[1 - len(letters) :] == letters[:-1]:
+            return True  # "emotional literacy support (ELSA)": all but the assistant's own letter
         if ending and row[-len(letters) :] == letters:
             return True
         if not ending and row[: len(letters)] == letters:

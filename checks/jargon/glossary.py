@@ -19,6 +19,7 @@ from extractors.errors import GoldenThreadError
 FILE = "jargon.terms.yaml"
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9’'&]*")
 _FOLLOWS = re.compile(r"(?: (?:phases?|stages?|levels?|parts?) \d(?:(?:,| and| to|-) ?\d)*)")
+_EDITION = re.compile(r"[- ](?:\d|II|III|IV|V)(?![\w.:/]|,\d)")  # of a test: "CELF-Preschool 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def uses(text: str) -> Iterator[Use]:
             at += 1
             continue
         end = found[at + len(form.words) - 1].end()
-        follows = _FOLLOWS.match(text, end)
+        follows = _FOLLOWS.match(text, end) or (_EDITION.match(text, end) if form.term.kind == "tests" else None)
         yield Use(form.term, found[at].start(), follows.end() if follows else end)
         at += len(form.words)
 

@@ -38,7 +38,7 @@ _SCHOOL_YEAR = re.compile(
 )
 _BARE_YEAR = re.compile(r"\bby (?P<year>20\d\d)\b(?! ?[/–-])", re.IGNORECASE)
 _PHASE = re.compile(
-    r"\bby (?:the )?end of (?:his |her |their |my )?(?P<phase>(?:Year|Yr|Y) ?\d{1,2}|Reception|(?:Key Stage|KS) ?\d|(?:the )?(?:Early Years )?Foundation Stage|EYFS)\b",
+    r"(?:\bby (?:the )?end of|^at the end of|\bby (?:easter|christmas|half[- ]term|the (?:autumn|spring|summer)(?: term)?) (?:of|in)) (?:his |her |their |my )?(?P<phase>(?:Year|Yr|Y) ?\d{1,2}|Reception|(?:Key Stage|KS) ?\d|(?:the )?(?:Early Years )?Foundation Stage|EYFS)\b",
     re.IGNORECASE,
 )
 _AGE = re.compile(
@@ -85,7 +85,9 @@ def _targets(text: str, child: Child, at: dt.date) -> Iterator[tuple[int, int, d
         yield m.start(), m.end(), dt.date(int(m["year"]), 12, 31)
     for found in find_dates(text):
         lead = re.search(
-            r"\bby(?: the)?(?: (?:end|start|beginning) of)? ?\(?$", text[: found.start].rstrip(), re.IGNORECASE
+            r"\bby(?: the)?(?: (?:end|start|beginning) of)?(?: half[- ]term (?:in|of))? ?\(?$",
+            text[: found.start].rstrip(),
+            re.IGNORECASE,
         )
         if lead:
             yield lead.start(), found.end, found.date

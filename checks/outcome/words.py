@@ -21,15 +21,22 @@ _NOW = re.compile(
     r" (?:also |always |often |usually )?(?P<does>[a-z]+ .+)",
     re.DOTALL,
 )
+# A state, where nothing says "will": "Bart's anxiety at playtimes is reduced".
+_IS = re.compile(
+    r"(?P<who>(?:[\w’'-]+ ){1,7}?)(?P<does>(?:is|are|becomes?|remains?) (?:\w+ly )?(?:reduced|improved|increased|managed|met|supported|understood|developed|maintained|better|happier|calmer|safe|secure|settled)\b.*)",
+    re.DOTALL,
+)
 _WHY = re.compile(
     r",? (?:so that|so as to|in order (?:to|that)|in order for|to (?:help|enable|support|allow|build|develop|improve|increase|promote|manage|ensure)\b|which will|because)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:at|in|from|with|of|to|by|for|into)(?: the| his| her| their| my| an?)? $", re.IGNORECASE)
+# "Staff working with Ivo": the staff act.
+_WITH_CHILD = re.compile(r" (?:who (?:work|are) with|working with|supporting|around|teaching|involved with) [\w’'-]+$")
 _FIRST_WORD = re.compile(r"[\w’'-]+")
 # Others understand, hear or recognise the child: a change in the child that others can tell.
 _UNDERSTOOD = re.compile(
-    r"(?:be able to )?(?:understand|hear|recognise|make out|follow|tell)\b(?! (?:how|that|and)\b)(?! (?:his|her|their|the) needs?\b)",
+    r"(?:be able to )?(?:understand|hear|recognise|make out|follow|tell)\b(?! (?:how|that|and)\b)(?! (?:his|her|their|the) (?:\w+ )?(?:needs?|profile|diagnosis|condition|triggers|difficulties|autism|behaviour|plan)\b)",
     re.IGNORECASE,
 )
 _UNAIDED = re.compile(r"\bindependently\b|\bwithout\b|\bon (?:his|her|their|my) own\b|\b\d+ ?%", re.IGNORECASE)
@@ -89,7 +96,7 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
         yield (to["who"] or "").strip(), text[to.end() :].strip()
         return
     if not marks:
-        now = _served_now(text) or _NOW.match(text)
+        now = _served_now(text) or _IS.match(text) or _NOW.match(text)
         yield (now["who"], now["does"]) if now else ("", text)
         return
     start = 0
@@ -135,6 +142,7 @@ def _verb_like(part: str, clause: str, word: str) -> bool:
 
 def _serves(who: str) -> bool:
     """Whether it is a service, or a thing provided, that acts: the last words name one, and are no place ("at school")."""
+    who = _WITH_CHILD.sub("", who)
     return any(
         m.end() == len(who) and not _PLACE.search(who[: m.start()]) for m in load_words(_LIST)["service"].finditer(who)
     )

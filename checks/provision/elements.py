@@ -24,7 +24,7 @@ _ADVISING = re.compile(
 KINDS = ("universal", "training", "equipment", "curriculum", "environment", "advice", "review")
 _NOBODY = re.compile(
     r"\W+|\b(?:all|any|the|an?|or|and|of|other|key|trained|familiar|trusted|relevant|appropriate|school|setting|college|nursery|"
-    r"staff|adults?|team|members?|someone|somebody|support|available|n/?a|tbc|tba|to be confirmed|everyone|class|home)\b",
+    r"staff|adults?|team|members?|someone|somebody|support|available|n/?a|tbc|tba|to be confirmed|everyone|class|classroom|in|home|n/k|various|tbd|unknown)\b",
     re.IGNORECASE,
 )
 
@@ -93,9 +93,14 @@ def elements(item: Provision) -> Elements:
 def providers(item: Provision) -> tuple[str, ...]:
     """Roles, services and named people that the item says will provide it."""
     found = roles_in(item.whole)
-    if item.who and not found and _NOBODY.sub("", item.who.text):
+    if item.who and not found and not names_nobody(item.who.text):
         return (item.who.text,)
     return found
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a column for who does it names no role that a family could ask for by name ("Staff", "All adults")."""
+    return not _NOBODY.sub("", text) and not roles_in(text)
 
 
 @lru_cache(maxsize=8_000)

@@ -33,6 +33,11 @@ _CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 HEAD = 4  # words
+# A column that says "Every reading session": the help is there as long as the session is.
+_EACH = re.compile(
+    r"(?:in |for |during )?(?:every|each|all) (?:[\w-]+ ){0,2}(?:lesson|session|class|meal|transition|break|lunch|text|worksheet|task|film)(?:s|es)?(?:,[^.]*)?",
+    re.IGNORECASE,
+)
 _ON_OFFER = ("access to", "large", "use of", "consider")
 
 
@@ -56,6 +61,8 @@ def _quantified(item: Provision, found: Elements) -> bool:
     if found.kind == "training" and (found.long or find_dates(text)):
         return True
     conditional = bool(_CONDITIONAL.search(text))
+    if _EACH.fullmatch(item.frequency.text.strip(" .")) and not conditional:
+        return True
     if found.always and not conditional:
         return True
     if found.kind in ("equipment", "environment") and not conditional and _leads(item.text, found.kind):

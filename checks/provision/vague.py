@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 
 from checks.check import ItemCheck, Judged, Mark, Verdict
 from checks.finding import Severity
-from checks.provision.elements import roles_in
+from checks.provision.elements import names_nobody, roles_in
 from checks.quoting import first_words
 from checks.words import load_words
 from extractors.plan.model import Provision
@@ -32,6 +32,7 @@ from models.sentences import spans
 
 CODE = "provision.vague"
 LEAST_CERTAINTY = 0.80
+SHORTEST = 3  # letters of a column for who does it; a dash names nobody and says nothing
 STRONG = (
     "Say when",
     "Decide",
@@ -65,7 +66,7 @@ def judge(item: Provision) -> Judged:
                 if not _excused(m[0], item.text, m.start(), own):
                     severity = Severity.LOW if full else Severity.MEDIUM if own.most or whole.full else None
                     marks.append(Mark(m.start(), m.end(), m[0], suggestion, severity))
-    marks = [*_joined(_outermost(marks), item.text), *_in_frequency(item)]
+    marks = [*_joined(_outermost(marks), item.text), *_in_frequency(item), *_in_who(item)]
     return Judged(Verdict.NOT_MET if marks else Verdict.MET, tuple(marks))
 
 
@@ -82,6 +83,13 @@ def _in_frequency(item: Provision) -> Iterator[Mark]:
         if found:
             yield replace(first_words(item.text, suggestion), quote=found[0])
             return
+
+
+def _in_who(item: Provision) -> Iterator[Mark]:
+    """The column for who does it, where it names no role ("Staff", "Adults in class"), marked as the one above."""
+    cell = item.who.text.strip()
+    if len(cell) > SHORTEST and names_nobody(cell):
+        yield replace(first_words(item.text, "Name the person's role and training."), quote=cell)
 
 
 @dataclass(frozen=True, slots=True)

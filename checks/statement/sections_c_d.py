@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Measure, Severity
 from checks.quoting import first_words
-from checks.statement.classify import Statement, classify, section_class
+from checks.statement.classify import Statement, classify, is_denied, section_class
 from checks.subject import Subject
 from checks.words import load_words
 from extractors.advice.model import AdviceKind
@@ -35,10 +35,12 @@ SERVICES = {
     "D": (("social_worker", "a social worker", AdviceKind.SOCIAL_CARE),),
 }
 LEAST = 5  # words
-_ANSWERED = (  # words of a service that did reply
-    "received", "replied", "reply", "wrote back", "written back", "visited", "met the family", "met with", "has met", "had met",
-    "response was", "was given by", "advises", "gave", "assessed",
-)  # fmt: skip
+DENIED = 5  # words before a verb of answering among which "not" or "no" denies it
+_ANSWERED = re.compile(  # words of a service that did reply
+    r"\b(?:received|replied|reply|wrote back|written back|visited|met the family|met with|ha[sd] met|response was"
+    r"|was given by|advises|gave|assessed|reported(?: on)?|spoke to|spoken to|telephoned|confirmed (?:on|that))\b",
+    re.IGNORECASE,
+)
 _PROVISION = re.compile(r"\b(?:provision|support|services?)\b", re.IGNORECASE)
 _STOCK = (Statement.NO_RESPONSE, Statement.NO_NEEDS, Statement.NOT_KNOWN, Statement.RESIDUE, Statement.SIGNPOST)
 
@@ -108,9 +110,8 @@ def _specific(text: str) -> Iterator[str]:
 
 
 def _received(sentence: str) -> bool:
-    lower = sentence.lower()
-    told = any(words in lower for words in _ANSWERED)
-    return told and "not" not in lower.split() and "no " not in lower
+    """Whether a service answered: a verb of answering that nothing just before it denies."""
+    return any(not is_denied(sentence, m.start(), reach=DENIED) for m in _ANSWERED.finditer(sentence))
 
 
 def _named_but_silent(subject: Subject, letter: str) -> Iterator[Finding]:
