@@ -41,14 +41,13 @@ def examine(subject: Subject) -> Examined:
     findings = list(_on_front(subject))
     for letter in LETTERS:
         section = subject.plan.sections.get(letter)
-        for found in load_words("draft.placeholder")["placeholder"].finditer(section.text) if section else ():
-            if (
-                _PICTURE.match(found[0])
-                or _REMARK.match(found[0])
-                or _lawful(subject.plan, letter, found, section.text)
-            ):
+        if section is None:
+            continue
+        for found in load_words("draft.placeholder")["placeholder"].finditer(section.text):
+            told = _PICTURE.match(found[0]) or _REMARK.match(found[0])
+            if told or _lawful(subject.plan, letter, found, section.text):
                 continue
-            place = subject.place(section.passage, found.start(), found.end()) if section else None
+            place = subject.place(section.passage, found.start(), found.end())
             findings.append(
                 Finding(
                     "draft.placeholder",
