@@ -44,17 +44,27 @@ def boxed(paragraph: Paragraph, lines: list[str]) -> None:
     """Anchor a text box to a paragraph, as Word writes it: once to choose, once to fall back on."""
     inside = "".join(f'<w:p><w:r><w:t xml:space="preserve">{_escaped(line)}</w:t></w:r></w:p>' for line in lines)
     box = f"<w:txbxContent>{inside}</w:txbxContent>"
+    wide, high = 5_400_000, 330_000 * len(lines) + 330_000  # EMU
     spaces = (
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         'xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    shape = (
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
+        f"<wps:txbx>{box}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>"
     )
     paragraph._p.append(
         parse_xml(
             f"<w:r {nsdecls('w')} {spaces}><mc:AlternateContent>"
-            f'<mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></w:drawing></mc:Choice>'
-            f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback>"
-            f"</mc:AlternateContent></w:r>"
+            f'<mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="7" name="Box"/>{shape}</wp:inline></w:drawing></mc:Choice>'
+            f'<mc:Fallback><w:pict><v:shape style="width:425pt;height:52pt"><v:textbox>{box}</v:textbox></v:shape></w:pict>'
+            f"</mc:Fallback></mc:AlternateContent></w:r>"
         )
     )
 

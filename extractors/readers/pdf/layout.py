@@ -74,8 +74,16 @@ def _at_edge(page: Page, top: float, bottom: float) -> bool:
     return bottom < page.height * EDGE or top > page.height * (1 - EDGE)
 
 
-def page_elements(page: Page, running: set[tuple[str, bool]]) -> tuple[list[Element], list[Line]]:
-    """The page's paragraphs and tables from the top down, and its running lines apart."""
+def usual_right(pages: Sequence[Page]) -> float:
+    """Where the lines of most pages end at most, in points: a last page may hold short lines alone."""
+    ends = sorted(max(run.right for run in page.runs) for page in pages if page.runs)
+    return ends[len(ends) // 2] if ends else 0.0
+
+
+def page_elements(page: Page, running: set[tuple[str, bool]], far: float) -> tuple[list[Element], list[Line]]:
+    """The page's paragraphs and tables from the top down, and its running lines apart. Lines of the document's other
+    pages end at ``far``.
+    """
     body: list[Run] = []
     aside: list[Run] = []
     grids = find_grids(page.rules)
@@ -100,7 +108,7 @@ def page_elements(page: Page, running: set[tuple[str, bool]]) -> tuple[list[Elem
     columned = find_columns(flow)
     parted = {run for c in columned for run in c.runs}
     lines = make_lines([run for run in flow if run not in parted], page.number)
-    right = max((run.right for run in flow), default=page.width)
+    right = max((min(far, page.width), *(run.right for run in flow)))
     for stretch in columned:
         elements.append((stretch.top, _unruled(stretch, page)))
     fenced = sorted([(g.top, g.bottom) for g in grids] + [(c.top, c.bottom) for c in columned])

@@ -6,8 +6,8 @@ PDFium gives all of it at some six milliseconds a page. It is not safe between t
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -61,7 +61,7 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
         rules, shades, pictured = _drawn(page, width, height)
         words = page.get_textpage()
         try:
-            runs = tuple(_runs(words, height, [r for r in rules if r.top == r.bottom]))
+            runs = tuple(_bridged(_runs(words, height, [r for r in rules if r.top == r.bottom])))
         finally:
             words.close()
         return Page(number, width, height, runs, rules, shades, pictured)
@@ -81,6 +81,8 @@ def _runs(words: pdfium.PdfTextPage, height: float, across: Sequence[Rule]) -> I
         if strikes:
             text = _unstruck(words, (left, bottom, right, top), strikes)
         if not text.strip():
+            if strikes:
+                yield Run("", left, height - top, right, height - bottom, top - bottom, bold=False, italic=False)
             continue
         at = raw.FPDFText_GetCharIndexAtPos(words, left + 0.5, (top + bottom) / 2, 3.0, 3.0)
         size, bold, italic = top - bottom, False, False
@@ -92,6 +94,22 @@ def _runs(words: pdfium.PdfTextPage, height: float, across: Sequence[Rule]) -> I
             italic = "italic" in font or "oblique" in font
         ends = " " if text[-1].isspace() else ""  # the space before another look belongs to this run
         yield Run(text.strip() + ends, left, height - top, right, height - bottom, size, bold, italic)
+
+
+def _bridged(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs that have words. One beside words struck out reaches over their place, so that no gap stays there."""
+    before: Run | None = None
+    for run in runs:
+        if run.text:
+            if before:
+                yield before
+            before = run
+        elif (
+            before and abs(before.bottom - run.bottom) < before.size / 2 and abs(run.left - before.right) < before.size
+        ):
+            before = replace(before, right=max(before.right, run.right))
+    if before:
+        yield before
 
 
 def _strikes(box: Rule, across: Sequence[Rule]) -> list[Rule]:
@@ -114,7 +132,7 @@ def _unstruck(words: pdfium.PdfTextPage, box: tuple[float, float, float, float],
         if x0 > right + 0.5 or y1 < bottom - 1 or y0 > top + 1:
             break
         middle = (x0 + x1) / 2
-        if not any(s.left - 0.5 <= middle <= s.right + 0.5 for s in strikes):
+        if middle <= right and not any(s.left - 0.5 <= middle <= s.right + 0.5 for s in strikes):
             kept.append(chr(raw.FPDFText_GetUnicode(words, index)))
     return "".join(kept).replace("\r", "").replace("\n", " ")
 
