@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.readers.pdf.columns import Columned, find_columns
 from extractors.readers.pdf.grid import Grid, GridCell, find_grids
@@ -74,16 +75,30 @@ def _at_edge(page: Page, top: float, bottom: float) -> bool:
     return bottom < page.height * EDGE or top > page.height * (1 - EDGE)
 
 
-def usual_right(pages: Sequence[Page]) -> float:
-    """Where the lines of most pages end at most, in points: a last page may hold short lines alone."""
-    ends = sorted(max(run.right for run in page.runs) for page in pages if page.runs)
-    return ends[len(ends) // 2] if ends else 0.0
-
-
-def page_elements(page: Page, running: set[tuple[str, bool]], far: float) -> tuple[list[Element], list[Line]]:
-    """The page's paragraphs and tables from the top down, and its running lines apart. Lines of the document's other
-    pages end at ``far``.
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What a document's pages have in common, for a last page may hold short lines alone: where their lines end at
+    most, in points, and the distance from line to line as a multiple of the size.
     """
+
+    right: float
+    pitch: float
+
+
+def usual_of(pages: Sequence[Page]) -> Usual:
+    """Measured over all pages."""
+    ends = sorted(max(run.right for run in page.runs) for page in pages if page.runs)
+    steps = []
+    for page in pages:
+        for a, b in pairwise(sorted(page.runs, key=lambda r: (round(r.left / 6), r.bottom))):
+            if abs(a.left - b.left) < 6 and 0.9 * b.size < b.bottom - a.bottom < 3 * b.size:
+                steps.append((b.bottom - a.bottom) / b.size)
+    steps.sort()
+    return Usual(ends[len(ends) // 2] if ends else 0.0, steps[len(steps) // 4] if steps else 0.0)
+
+
+def page_elements(page: Page, running: set[tuple[str, bool]], usual: Usual) -> tuple[list[Element], list[Line]]:
+    """The page's paragraphs and tables from the top down, and its running lines apart."""
     body: list[Run] = []
     aside: list[Run] = []
     grids = find_grids(page.rules)
@@ -108,16 +123,16 @@ def page_elements(page: Page, running: set[tuple[str, bool]], far: float) -> tup
     columned = find_columns(flow)
     parted = {run for c in columned for run in c.runs}
     lines = make_lines([run for run in flow if run not in parted], page.number)
-    right = max((min(far, page.width), *(run.right for run in flow)))
+    right = max((min(usual.right, page.width), *(run.right for run in flow)))
     for stretch in columned:
-        elements.append((stretch.top, _unruled(stretch, page)))
+        elements.append((stretch.top, _unruled(stretch, page, usual.pitch)))
     fenced = sorted([(g.top, g.bottom) for g in grids] + [(c.top, c.bottom) for c in columned])
     bounds = [0.0, *(x for fence in fenced for x in fence), page.height]
     for above, below in zip(bounds[::2], bounds[1::2], strict=True):
         band = [line for line in lines if above - 2 <= (line.top + line.bottom) / 2 <= below + 2]
-        elements += [(p.lines[0].top, p) for p in make_paragraphs(band, right)]
+        elements += [(p.lines[0].top, p) for p in make_paragraphs(band, right, usual.pitch)]
     for i, grid in enumerate(grids):
-        elements.append((grid.top, _table(grid, {c: inside.get((i, c), []) for c in grid.cells}, page)))
+        elements.append((grid.top, _table(grid, {c: inside.get((i, c), []) for c in grid.cells}, page, usual.pitch)))
     return [e for _, e in sorted(elements, key=lambda e: e[0])], make_lines(aside, page.number)
 
 
@@ -131,19 +146,19 @@ def _in_body_table(run: Run, grids: Sequence[Grid], page: Page) -> bool:
     )
 
 
-def _unruled(stretch: Columned, page: Page) -> Table:
+def _unruled(stretch: Columned, page: Page, pitch: float) -> Table:
     cells = []
     for r, row in enumerate(stretch.rows):
         for c, runs in enumerate(row):
             right = stretch.edges[c + 1]
-            cells.append(TableCell(r, c, 1, 1, make_paragraphs(make_lines(runs, page.number), right)))
+            cells.append(TableCell(r, c, 1, 1, make_paragraphs(make_lines(runs, page.number), right, pitch)))
     return Table(stretch.edges, cells, ruled=False)
 
 
-def _table(grid: Grid, runs: dict[GridCell, list[Run]], page: Page) -> Table:
+def _table(grid: Grid, runs: dict[GridCell, list[Run]], page: Page, pitch: float) -> Table:
     cells = []
     for cell, members in runs.items():
-        paragraphs = make_paragraphs(make_lines(members, page.number), cell.right - 5)
+        paragraphs = make_paragraphs(make_lines(members, page.number), cell.right - 5, pitch)
         middle = ((cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2)
         shaded = any(s.left <= middle[0] <= s.right and s.top <= middle[1] <= s.bottom for s in page.shades)
         cells.append(TableCell(cell.row, cell.column, cell.row_span, cell.column_span, paragraphs, shaded))

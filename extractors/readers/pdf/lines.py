@@ -13,6 +13,15 @@ from extractors.readers.pdf.page import Run
 BULLET = re.compile(r"^([•·▪●◦‣■□o\uf0b7\uf0a7\u2023\u2043]|[-–—])(?:\s+|$)")
 NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-z])[.)]\s+")
 _LEADER = re.compile(r"(?:\s{3,}|[.·…_]{3,}\s*)\d{1,3}$")  # a line of a contents list
+# How wide letters are, in widths of a usual small letter, as printing types have it.
+_WIDTHS = {
+    **dict.fromkeys(" iljI.,:;'’|!", 0.47),
+    **dict.fromkeys("ftr-()/", 0.67),
+    **dict.fromkeys("csxz", 0.86),
+    **dict.fromkeys("mwMW@—", 1.6),
+}
+_CAPITAL = 1.2
+_LABEL = re.compile(r"[A-Z](?:[\w/’'()-]+ ){0,4}[\w/’'()-]+:\s")
 _ENDS = ".!?:;)”\"'’0123456789"
 _LIGATURES = str.maketrans(
     {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u00a0": " ", "\u0002": "-"}
@@ -32,6 +41,7 @@ class Line:
     bold: bool
     italic: bool
     page: int = 0
+    led: bool = False  # begins in bold and goes on in plain type: a label and its answer
 
 
 @dataclass(slots=True)
@@ -78,13 +88,18 @@ def _line(runs: list[Run], page: int) -> Line:
         all(r.bold for r in worded),
         all(r.italic for r in worded),
         page,
+        worded[0].bold and not all(r.bold for r in worded),
     )
 
 
-def make_paragraphs(lines: Sequence[Line], right: float) -> list[Paragraph]:
-    """Lines of one column as paragraphs; ``right`` is the column's right edge in points."""
+def make_paragraphs(lines: Sequence[Line], right: float, usual: float = 0.0) -> list[Paragraph]:
+    """Lines of one column as paragraphs; ``right`` is the column's right edge in points, ``usual`` the document's usual
+    distance from line to line as a multiple of the size, which a column of single lines does not show.
+    """
     paragraphs: list[Paragraph] = []
     pitch = _pitch(lines)
+    if usual and pitch > 1.35 * usual:
+        pitch = usual
     before: Line | None = None
     last = ""
     for line in lines:
@@ -136,6 +151,9 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
         return True
     if line.italic != before.italic and before.text.rstrip()[-1:] in ".!?:":
         return True  # a form's guidance in italics ends where plain print begins
+    closed = before.text.rstrip()[-1:] in ".!?:"
+    if (line.led and (closed or before.led)) or (_labelled(line) and (closed or _labelled(before))):
+        return True
     first = paragraph.lines[0]
     if _LEADER.search(before.text):
         return True
@@ -144,24 +162,34 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
     if before.text.count("(") > before.text.count(")"):
         return False
     end = before.text.rstrip()[-1:]
-    room, letter, first_word = _room(before, line, right)
+    room, need = _room(before, line, right)
     if line.text.rstrip().endswith(":") and end in ".!?" and right - line.right > 0.2 * (right - first.left):
         return True
-    fitted = room > letter * (first_word + 1.5) + 4
     wide_open = room > 0.35 * (right - first.left) and line.text[:1].isupper()
-    return (fitted and (end in _ENDS or wide_open)) or broken_off(before, line, right)
+    return (room > need and (end in _ENDS or wide_open)) or broken_off(before, line, right)
+
+
+def _labelled(line: Line) -> bool:
+    """Whether a line begins with a label of a few words: "Provided by: …"."""
+    return _LABEL.match(line.text) is not None
 
 
 def broken_off(before: Line, line: Line, right: float) -> bool:
     """Whether a line that begins with a capital or a number stands on its own line though its first word would have
     had ample room on the line before, which ends at ``right`` at most.
     """
-    room, letter, first_word = _room(before, line, right)
+    room, need = _room(before, line, right)
     begins = line.text[:1].isupper() or NUMBERED.match(line.text) is not None
-    return begins and room > letter * (1.3 * first_word + 2.5) + 6
+    return begins and before.text[-1:] != "-" and room > need + 0.3 * line.size
 
 
-def _room(before: Line, line: Line, right: float) -> tuple[float, float, int]:
-    """The room left on a line and the usual width of its letters, in points; letters of the next line's first word."""
-    letter = (before.right - before.left) / max(len(before.text), 1)
-    return right - before.right, letter, len(next(iter(line.text.split(maxsplit=1)), ""))
+def _room(before: Line, line: Line, right: float) -> tuple[float, float]:
+    """The room left on a line, and the room that a space and the next line's first word need, in points."""
+    first_word = next(iter(line.text.split(maxsplit=1)), "")
+    letter = (line.right - line.left) / max(_width(line.text), 1.0)
+    return right - before.right, letter * _width(" " + first_word) + 0.1 * line.size
+
+
+def _width(text: str) -> float:
+    """How wide words are, in widths of a usual small letter."""
+    return sum(_WIDTHS.get(c, _CAPITAL if c.isupper() else 1.0) for c in text)

@@ -102,7 +102,7 @@ def _bridged(runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
         if run.text:
             if before:
-                yield before
+                yield _own(before, run)
             before = run
         elif (
             before and abs(before.bottom - run.bottom) < before.size / 2 and abs(run.left - before.right) < before.size
@@ -110,6 +110,13 @@ def _bridged(runs: Iterable[Run]) -> Iterator[Run]:
             before = replace(before, right=max(before.right, run.right))
     if before:
         yield before
+
+
+def _own(run: Run, after: Run) -> Run:
+    """A run without the next run's first letter, which PDFium gives to both where a slanted or bold one leans over it."""
+    first = after.text[:1]
+    touch = abs(run.right - after.left) < 0.25 * run.size and abs(run.bottom - after.bottom) < run.size / 2
+    return replace(run, text=run.text[:-1]) if touch and run.text[-2:] == f" {first}" else run
 
 
 def _strikes(box: Rule, across: Sequence[Rule]) -> list[Rule]:

@@ -158,3 +158,45 @@ def test_a_line_with_ample_room_left_does_not_run_on_over_the_page(tmp_path: Pat
         "How often: 45 minutes a week",
         "Problems are written down step by step.",
     ]
+
+
+def test_a_heading_on_a_page_of_short_lines_is_not_run_into_the_line_before(tmp_path: Path) -> None:
+    full, last = Sheet(), Sheet()
+    full.paragraph(
+        60,
+        100,
+        ["Amira cannot yet follow a story that is read to the class unless she sees its pictures", "as it goes."],
+    )
+    last.text(60, 100, "A personal budget was offered to his parents and turned down on 12 October 2026.")
+    last.text(60, 125, "SECTION K - APPENDICES AND ADVICE")
+    last.text(60, 150, "School - Mrs J Fenn")
+    assert told(read(save(tmp_path / "plan.pdf", [full, last])))[1:] == [
+        "A personal budget was offered to his parents and turned down on 12 October 2026.",
+        "SECTION K - APPENDICES AND ADVICE",
+        "School - Mrs J Fenn",
+    ]
+
+
+def test_labels_and_their_answers_stand_apart_in_a_narrow_column(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid([50, 260, 545], [80, 300])
+    sheet.paragraph(
+        55, 95,
+        ["Words of the week taught before the", "lesson, and revisited next morning.", "Who: teaching assistant",
+         "How often: ten minutes twice a day, in", "the corner of his room", "Photographs of each task."],
+    )  # fmt: skip
+    assert told(read(save(tmp_path / "plan.pdf", [sheet]))) == [
+        "Words of the week taught before the lesson, and revisited next morning.",
+        "Who: teaching assistant",
+        "How often: ten minutes twice a day, in the corner of his room",
+        "Photographs of each task.",
+    ]
+
+
+def test_words_struck_out_leave_neither_a_gap_nor_a_break(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.text(50, 100, "Reading practice every")
+    sheet.text(165, 100, "other")
+    sheet.rule(164, 97, 191, 97)
+    sheet.text(196, 100, "day with an adult.")
+    assert told(read(save(tmp_path / "plan.pdf", [sheet]))) == ["Reading practice every day with an adult."]
