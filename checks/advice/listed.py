@@ -75,6 +75,13 @@ def examine(subject: Subject) -> Examined:
     return Examined(tuple(findings), measures)
 
 
+def not_received(subject: Subject) -> tuple[str, ...]:
+    """The rows of section K that list a report which is not among the documents of the case."""
+    rows = list(rows_of(subject))
+    used = set(match(subject.advice, rows).values())
+    return tuple(row.text for number, row in enumerate(rows) if number not in used and _is_report(row))
+
+
 def rows_of(subject: Subject) -> Iterator[Row]:
     """The rows of section K's list, and the lines of its text that name an author or a kind."""
     listed = subject.plan.listed_advice

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checks.ages import year_from_birth
+from checks.statement.classify import Statement, classify
 from checks.subject import Subject
 from checks.words import load_words
 from extractors.advice.model import AdviceKind
@@ -14,6 +15,7 @@ DUE: tuple[tuple[str, Kinds], ...] = (
     ("educational psychologist's advice", frozenset({AdviceKind.EDUCATIONAL_PSYCHOLOGY})),
     ("social care advice", frozenset({AdviceKind.SOCIAL_CARE})),
 )  # fmt: skip
+ANSWERS = {"C": (AdviceKind.PAEDIATRIC, AdviceKind.CAMHS), "D": (AdviceKind.SOCIAL_CARE,)}
 YEAR_9 = 9
 ADULTHOOD = "advice on adulthood and independent living, due from Year 9,"
 SENSORY = ("advice from a teacher of the deaf or of the vision impaired", frozenset({AdviceKind.SENSORY}))
@@ -23,7 +25,7 @@ def required(subject: Subject, listed: Kinds, section: str) -> tuple[list[tuple[
     """The kinds due that are neither in the case nor listed, each with whether section K says that it was
     asked for; and how many kinds are due. Nothing is due where no advice is to be seen at all.
     """
-    have = listed | frozenset(a.kind for a in subject.advice)
+    have = listed | _said_not_to_have_come(subject) | frozenset(a.kind for a in subject.advice)
     if not have - {AdviceKind.OTHER, AdviceKind.PARENTS}:
         return [], 0
     due = [*DUE, *([SENSORY] if _sensory_impairment(subject) else [])]
@@ -35,6 +37,17 @@ def required(subject: Subject, listed: Kinds, section: str) -> tuple[list[tuple[
     awaited = load_words("advice.listed")["awaited"]
     lines = [line for line in section.splitlines() if awaited.search(line)]
     return [(name, any(_names(name, line) for line in lines)) for name in missing], len(due)
+
+
+def _said_not_to_have_come(subject: Subject) -> Kinds:
+    """The kinds of which section C or D itself says that they were asked for and did not come: told once, there."""
+    sections = subject.plan.sections
+    return frozenset(
+        kind
+        for letter, kinds in ANSWERS.items()
+        if letter in sections and any(k is Statement.NO_RESPONSE for k, _ in classify(sections[letter].text))
+        for kind in kinds
+    )
 
 
 def _from_year_9(subject: Subject) -> bool:

@@ -21,6 +21,17 @@ from extractors.advice.signature import LEAD
 from extractors.advice.vocabulary import plain
 
 HEAD = 8  # lines of a letterhead
+REGISTERS = {
+    **{"PYL": "Educational Psychologist", "SL": "Speech and Language Therapist", "OT": "Occupational Therapist"},
+    **{
+        "PH": "Physiotherapist",
+        "DT": "Dietitian",
+        "MRCSLT": "Speech and Language Therapist",
+        "MCSP": "Physiotherapist",
+    },
+}
+_HCPC = re.compile(r"\bHCPC\b[^\n]{0,25}?\b(PYL|SL|OT|PH|DT) ?\d")
+_MEMBER = re.compile(r"\b(?:MRCSLT|MCSP)\b")
 LONGEST_SERVICE = 8  # words
 _COMPLETED = re.compile(r"\b(?:completed|written|prepared|compiled|report(?:ed)?|assessed) by:? ", re.IGNORECASE)
 _I_AM = re.compile(r"\bmy name is |\bI,? ", re.IGNORECASE)
@@ -65,7 +76,7 @@ def read_author(sheet: FrontSheet, parts: Sequence[AdvicePart], head: Sequence[s
     candidates = [*signatures, *people, opening, *_in_head(head)]
     name = max([name, *(c.name for c in candidates if _same(c.name, name))], key=fullness)
     if not role:
-        role = _role(name, candidates, closing)
+        role = _role(name, candidates, closing) or _by_register("\n".join((*head, *closing)))
     organisation = next(iter(sheet.values("organisation")), "") or own or _letterhead(parts, head)
     return Author(_tidy(name), _tidy(_first_piece(role)), _tidy(organisation))
 
@@ -134,11 +145,19 @@ def _role(name: str, candidates: Sequence[Author], closing: Sequence[str]) -> st
     )
 
 
+def _by_register(text: str) -> str:
+    """The profession that a registration tells: the Health and Care Professions Council's numbers begin with its letters."""
+    found = _HCPC.search(text)
+    letters = found[1].upper() if found else next((m[0] for m in _MEMBER.finditer(text)), "")
+    return REGISTERS.get(letters, "")
+
+
 def _first_piece(role: str) -> str:
     """A job without its registration."""
-    return re.split(r"[,;(]?\s*\b(?:HCPC|NMC|GMC|RCSLT|SWE|APC)\b|\s*[,;(]\s*(?:QTVI|QToD|registered)\b", role)[
+    bare = re.split(r"[,;(]?\s*\b(?:HCPC|NMC|GMC|RCSLT|SWE|APC)\b|\s*[,;(]\s*(?:QTVI|QToD|registered)\b", role)[
         0
     ].strip(" ,;(-")
+    return bare.partition("(")[0].strip() if bare.count("(") > bare.count(")") else bare
 
 
 def _opening(parts: Sequence[AdvicePart], head: Sequence[str]) -> Author:

@@ -18,11 +18,14 @@ DAY_WITHIN = 12  # characters of a value before its day ("Monday 4 May")
 _EARLIER_DAYS = re.compile(
     r"^(?:\d{1,2}(?:st|nd|rd|th)?(?: [A-Z]\w+)?(?:, | and | & ))+"
 )  # "18 August and 25 August 2026"
-_MAY_BE_DAYS = ("organisation", "person", "author", "role")  # "Clinic: 3 May 2026"
+_MAY_BE_DAYS = ("organisation", "reason", "person", "author", "role")  # "Clinic: 3 May 2026"
 LONGEST_PERSON = 14  # words of a name with its job
 SHORT_VALUE = 6  # words kept of a value that runs on into the report
 END = 0.75  # share of the report after which a bare "Date" is the signature's
 _LINE = re.compile(r"^\W{0,3}([A-Za-z][^:\n]{1,70}?)\s*(?::[-–]?|\t|\s{3,}|\.{4,}|_{3,})\s*(.*)$")
+_LABELLED_DAY = re.compile(
+    r"([A-Za-z][A-Za-z ]{2,30}?):? (?:on )?(\d{1,2}[ ./-](?:[A-Za-z]{3,9}|\d{1,2})(?:[ ./-]\d{2,4})?)$"
+)
 _INLINE = re.compile(r"(?:^|(?<=[.;|,\t])\s+|\s{2,})([A-Z][A-Za-z/.' ]{1,40}?):\s*")
 _BLANK = re.compile(r"^[\s_.…/\-–\[\]()]*$|^\[[^\]]*\]$|^<[^>]*>$|click (?:or tap )?here|choose an item", re.IGNORECASE)
 
@@ -100,6 +103,8 @@ def field_of(label: str, value: str) -> str | None:
     days = [d for d in find_dates(_EARLIER_DAYS.sub("", said)) if d.precision is Precision.DAY]
     if days and days[0].start <= DAY_WITHIN:
         return next((name for name, pattern in _day_words() if pattern.search(words)), known)
+    if len(days) == 1 and dict(_day_words())["requested"].search(words):
+        return "requested"
     if known:
         return known
     if NAME.match(said) and job(label) and len(said.split()) <= LONGEST_PERSON:
@@ -179,6 +184,9 @@ def _in_lines(block: Block, following: Block | None) -> Iterator[tuple[str, str,
             for m, end in zip(inline, ends, strict=True):
                 yield str(field_of(m[1], line[m.end() : end])), line[m.end() : end].strip(" .;,|\t"), True
             continue
+        if days := list(_days_in_line(line)):
+            yield from days
+            continue
         if spaced := list(_spaced(line)):
             yield from spaced
             continue
@@ -189,6 +197,18 @@ def _in_lines(block: Block, following: Block | None) -> Iterator[tuple[str, str,
             if not value and following is not None and _is_value(following):
                 value = following.text.strip()
             yield name, value, len(value.split()) <= LONGEST_VALUE
+
+
+def _days_in_line(line: str) -> Iterator[tuple[str, str, bool]]:
+    """Several days in one line by wide spaces: "Clinic: 3 August 2026     Dictated 4 August     Typed 10 August 2026"."""
+    pieces = re.split(r"\s{2,}|\t|\s*[;|]\s*", line.strip())
+    named = [(m[1], m[2]) for piece in pieces if (m := _LABELLED_DAY.match(piece))]
+    if len(pieces) < 2 or len(named) < len(pieces):
+        return
+    for label, day in named:
+        name = next((n for n, pattern in _day_words() if pattern.search(_normal(label))), None)
+        if name:
+            yield name, day, True
 
 
 def _spaced(line: str) -> Iterator[tuple[str, str, bool]]:

@@ -61,7 +61,8 @@ def without_dates(text: str) -> str:
     """The text without its dates."""
     for found in reversed(find_dates(text)):
         text = text[: found.start] + text[found.end :]
-    return text.strip(" .,;()")
+    bare = text.strip(" .,;")
+    return bare if bare.count("(") == bare.count(")") else bare.strip(" .,;()")
 
 
 def name_and_role(text: str) -> Author:
@@ -98,10 +99,21 @@ def _first_job(text: str) -> str:
     whole = without_dates(text).strip(" ,;.|-")
     if _LETTERS_IN.search(whole) is None and "|" not in whole and ";" not in whole and job(whole) and "," in whole:
         return whole if len(whole.split()) <= _SHORT_WHOLE else job(whole.split(",")[0]) or whole
-    pieces = [p.strip(" .)(") for p in _AFTER_NAME.split(whole)]
+    whole = _REGISTER.sub("", whole)
+    pieces = [_closed(p.strip(" .")) for p in _AFTER_NAME.split(whole)]
     return next((p for p in pieces if p and not LETTERS.match(p) and job(p)), "")
 
 
+def _closed(piece: str) -> str:
+    """A piece of a line with its brackets whole: "Therapist (Early Years)", and none that holds letters only."""
+    piece = piece.lstrip(" )") if piece.count("(") < piece.count(")") + piece.startswith("(") else piece
+    before, bracket, inside = piece.partition("(")
+    if bracket and ")" not in inside:
+        return before.strip() if LETTERS.match(inside) or not inside else f"{piece})"
+    return piece.strip("( ") if not before else piece
+
+
+_REGISTER = re.compile(r"\b(?:HCPC|NMC|GMC|SWE)[- ](?:[Rr]egistered|[Rr]eg\.?) ")
 _LETTERS_IN = re.compile(r"\b(?:HCPC|NMC|GMC|RCSLT|SWE|Social Work England|[Rr]egist(?:ered|ration))\b|\d{4}")
 _SHORT_WHOLE = 7  # words: "Head of Year 8, Pastoral Lead" is one job
 

@@ -41,6 +41,7 @@ _TALK = (
     *(PartRole.REASONS, PartRole.METHOD, PartRole.BACKGROUND, PartRole.NEEDS, PartRole.RESULTS, PartRole.PROVISION),
 )
 _IN_TABLE = {"need": PartRole.NEEDS, "outcome": PartRole.OUTCOMES, "provision": PartRole.PROVISION}
+TELLING = 5  # words of a front sheet's answer that says more than a day
 HEAD_WITHIN = 10  # blocks of a letterhead
 TITLE_WITHIN = 8  # blocks from the top in which the title stands
 
@@ -77,7 +78,7 @@ def read_advice(document: Document) -> Advice:
         organisation=sheet.author.organisation or _own_setting(sheet),
         dates=read_dates(sheet.front, sheet.kept, first, opening),
         signed=read_signed(sheet.front, sheet.kept),
-        reasons=_passage(document, parts, PartRole.REASONS),
+        reasons=_join(_asked_for(document, sheet.front), _passage(document, parts, PartRole.REASONS)),
         child_views=child,
         family_views=family,
         assessments=_passage(document, parts, PartRole.METHOD, PartRole.RESULTS),
@@ -203,6 +204,15 @@ def _by_family(sentence: str, before: bool) -> bool:
     if _PRONOUN.match(said):
         return before if not named or named.start() > NEAR else True
     return named is not None
+
+
+def _asked_for(document: Document, front: FrontSheet) -> Passage:
+    """What the front sheet says of who asked for the report and what for; a day alone is no reason."""
+    told = {f.block: f.value for f in front.fields if f.name in ("reason", "requested")}
+    wordy = [
+        b for b in document.blocks if any(b.text.strip() == v and len(v.split()) >= TELLING for v in told.values())
+    ]
+    return Passage.of_blocks(document, wordy)
 
 
 def _join(first: Passage, second: Passage) -> Passage:

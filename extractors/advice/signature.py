@@ -35,7 +35,7 @@ _GREETING = re.compile(
 )
 _DAY_ALONE = re.compile(r"^(?:date|dated|on|signed on)?\W*$", re.IGNORECASE)
 _GIVEN = re.compile(r"^[A-Z][a-z'-]+$")  # "Charlotte"
-_INITIALS = re.compile(r"^(?:[A-Z]\.? ?){1,3}[A-Z][a-z][\w'-]*$")
+_INITIALS = re.compile(r"^(?:(?:Dr|Prof|Mrs?|Ms|Miss)\b\.? )?(?:[A-Z]\.? ?){1,3}[A-Z][a-z][\w'-]*$")
 LONGEST_SIGNATURE = 22  # words
 LONGEST_LINE = 14  # words of a name, job or service under a report
 WITHIN = 12  # blocks from the end

@@ -44,8 +44,8 @@ def test_fact_is_told_as_denied_only_where_the_plan_says_otherwise(row: list[Any
 def test_provision_without_advice_behind_it_is_told(row: list[Any]) -> None:
     first, second, plan, so = row
     subject = case_of(
-        report(AdviceKind.SPEECH_LANGUAGE, "Dr Helen Osgood", provision=(first,)),
-        report(AdviceKind.OCCUPATIONAL_THERAPY, "Una Flood", provision=(second,)),
+        report(AdviceKind.EDUCATIONAL_PSYCHOLOGY, "Dr Helen Osgood", provision=(first,)),
+        report(AdviceKind.SCHOOL, "Una Flood", provision=(second,)),
         provision=[plan],
     )
     assert bool(examine(subject).findings) is (so == "invented")
