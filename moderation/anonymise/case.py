@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ from checks.assessment import Assessment
 from extractors.case import Case
 from extractors.document import Document
 from extractors.reading import read_case
+from moderation.anonymise.choices import Choice, ChosenReplacer, Passes, stand_ins_of
+from moderation.anonymise.doubts import Doubt, Doubtful
 from moderation.anonymise.identities import CHILD, identities_of
 from moderation.anonymise.rebuild import rebuild
 from moderation.anonymise.replacing import Replacer
-from moderation.anonymise.residue import IdentifyingLeftError, residue, sought_in
+from moderation.anonymise.residue import IdentifyingLeftError, asked, residue, sought_in
+from moderation.anonymise.terms import by_first_word
 from moderation.anonymise.word import anonymise_word
 from moderation.forms import advice_form, plan_form
 from reports.advice_form import write_advice_form
@@ -50,15 +54,47 @@ OWN_WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """Words that may say who somebody is, to be asked of a person: ``key`` as they are compared, ``words`` as printed,
+    ``kind`` what they look like, and each sentence that they stand in, with the file of the pack.
+    """
+
+    key: str
+    words: str
+    kind: str
+    sentences: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What people answered before: choices of this case by key, the words of each key that goes, and keys that stay in
+    every pack of the authority's.
+    """
+
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    stay: frozenset[str] = frozenset()
+
+    @property
+    def staying(self) -> frozenset[str]:
+        """Every key that stays."""
+        return self.stay | {key for key, choice in self.choices.items() if choice is Choice.LEAVE}
+
+
+NOTHING_ANSWERED = Answered()
+
+
+@dataclass(frozen=True, slots=True)
 class AnonymousCase:
-    """A case without names: files by name, ready for a pack, and the draft they go with. ``stand_ins`` says whose
-    names each stand-in took: for the council alone, never for the pack.
+    """A case without names: files by name, ready for a pack where there are no ``questions``, and the draft they go with.
+    ``stand_ins`` says whose names each stand-in took: for the council alone, never for the pack.
     """
 
     code: str
     files: Mapping[str, bytes]
     assessment: Assessment
     stand_ins: dict[str, list[str]]
+    questions: tuple[Question, ...] = ()
 
 
 def anonymise_case(
@@ -68,12 +104,13 @@ def anonymise_case(
     *,
     also: Iterable[str] = (),
     earlier: Mapping[str, Sequence[str]] | None = None,
+    answered: Answered = NOTHING_ANSWERED,
 ) -> AnonymousCase:
     """Anonymise a case and call it ``code`` ("Plan 1"). ``also`` are further names to take out, ``earlier`` the
-    stand-ins of an earlier time, which stay as they were.
+    stand-ins of an earlier time, which stay as they were, ``answered`` what people said of words that may identify.
 
-    Raises ``IdentifyingLeftError`` where the second pass finds something, ``ReadError`` or ``CaseError`` where a
-    document cannot be read again.
+    Where the second pass still has ``questions``, nothing of the case may go out. Raises ``IdentifyingLeftError`` where it
+    finds what nobody can answer for, ``ReadError`` or ``CaseError`` where a document cannot be read again.
     """
     also = tuple(also)
     with tempfile.TemporaryDirectory(prefix="golden-thread-") as folder:
@@ -82,21 +119,63 @@ def anonymise_case(
         read = {name: next((d for d in case.documents if d.file == path.name), None) for name, path in paths.items()}
     texts = [text for document in case.documents for text in _texts(document)]
     identities = identities_of(case, texts, also=also, earlier=earlier)
-    replacer = Replacer(identities)
+    parents = [p.name for p in case.plan.child.parents]
+    sought = sought_in(assessment, texts, parents=parents, setting=case.plan.child.setting, also=also)
+    stand_ins = stand_ins_of(answered.choices, answered.words, identities)
+    doubtful = Doubtful.of(
+        texts, names=sought.names, watch=(*sought.schools, *sought.places), stay=answered.staying,
+        council=case.plan.authority, birthday=sought.birthday,
+    )  # fmt: skip
+    replacer = Passes((Replacer(identities), ChosenReplacer(doubtful, stand_ins)))
+    # A form quotes half a sentence: there a chosen word goes wherever it has a capital.
+    own = replace(
+        doubtful,
+        own=True,
+        watch=by_first_word(
+            (*sought.schools, *sought.places, *(key for key in stand_ins if not re.search(r"\d|@", key)))
+        ),
+    )
     names = _new_names(assessment, case, paths)
     files = {
         names[given]: _anonymised(documents[given], document, names[given], replacer)
         for given, document in read.items()
         if document is not None
     }
-    anonymous = _assessment(assessment, code, names, replacer)
+    quoted = Passes((*replacer.each, ChosenReplacer(own, stand_ins)))
+    anonymous = _assessment(assessment, code, names, quoted)
     files |= _forms(anonymous)
-    parents = [p.name for p in case.plan.child.parents]
-    sought = sought_in(assessment, texts, parents=parents, setting=case.plan.child.setting, also=also)
-    for name, data in files.items():
-        if left := residue(data, sought, own=name.startswith("form-")):
-            raise IdentifyingLeftError(f"{code}, {name}", left)
-    return AnonymousCase(code, files, anonymous, identities.names)
+    questions = _questions({n: [*asked(data, own if _is_form(n) else doubtful)] for n, data in files.items()})
+    if not questions:
+        stays = _without(answered.staying)
+        for name, data in files.items():
+            if left := residue(data, sought, own=_is_form(name), stays=stays):
+                raise IdentifyingLeftError(f"{code}, {name}", left)
+    return AnonymousCase(code, files, anonymous, identities.names, questions)
+
+
+def _is_form(name: str) -> bool:
+    return name.startswith("form-")
+
+
+def _questions(doubts: Mapping[str, Iterable[Doubt]]) -> tuple[Question, ...]:
+    """One question for all that is the same, in the order in which it is met."""
+    first: dict[str, Doubt] = {}
+    sentences: dict[str, dict[tuple[str, str], None]] = {}
+    for file, found in doubts.items():
+        for doubt in found:
+            first.setdefault(doubt.key, doubt)
+            sentences.setdefault(doubt.key, {})[file, doubt.sentence] = None
+    return tuple(Question(key, d.words, d.kind, tuple(sentences[key])) for key, d in first.items())
+
+
+def _without(staying: Iterable[str]) -> Callable[[str], str]:
+    """Takes words that may stay out of a text."""
+    kept = sorted(staying, key=len, reverse=True)
+    if not kept:
+        return str
+    either = "|".join(r"\s+".join(map(re.escape, key.split())) for key in kept)
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+    return lambda text: pattern.sub("–", text)
 
 
 def _written(folder: Path, number: int, name: str, data: bytes) -> Path:
@@ -116,7 +195,7 @@ def _texts(document: Document) -> list[str]:
     return [*texts, *(c.text for c in document.comments), *(c.text for c in document.changes), *document.hidden]
 
 
-def _anonymised(data: bytes, document: Document, title: str, replacer: Replacer) -> bytes:
+def _anonymised(data: bytes, document: Document, title: str, replacer: Passes) -> bytes:
     if data.startswith(b"PK\x03\x04") and _plain_word(data):
         return anonymise_word(data, replacer)
     return rebuild(document, title.removesuffix(".docx"), replacer)
@@ -144,7 +223,7 @@ def _new_names(assessment: Assessment, case: Case, given: Iterable[str]) -> dict
     return names
 
 
-def _assessment(assessment: Assessment, code: str, names: Mapping[str, str], replacer: Replacer) -> Assessment:
+def _assessment(assessment: Assessment, code: str, names: Mapping[str, str], replacer: Passes) -> Assessment:
     """The draft with its identities replaced."""
     told = _replaced(assessment.model_dump(mode="json", by_alias=True), replacer.apply)
     told["case"] = code
@@ -155,13 +234,13 @@ def _assessment(assessment: Assessment, code: str, names: Mapping[str, str], rep
     return Assessment.model_validate(told)
 
 
-def _replaced(value: Any, replace: Callable[[str], str]) -> Any:  # noqa: ANN401  (any JSON)
+def _replaced(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401  (any JSON)
     if isinstance(value, str):
-        return replace(value)
+        return change(value)
     if isinstance(value, list):
-        return [_replaced(v, replace) for v in value]
+        return [_replaced(v, change) for v in value]
     if isinstance(value, dict):
-        return {k: v if k in OWN_WORDS else _replaced(v, replace) for k, v in value.items()}
+        return {k: v if k in OWN_WORDS else _replaced(v, change) for k, v in value.items()}
     return value
 
 

@@ -18,7 +18,7 @@ from moderation.anonymise.unnamed import unknown_names
 from moderation.anonymise.words import anonymiser_words, short_forms
 
 CHILD, FAMILY = "Child", "Family"
-PLACES = ("School", "Place")
+PLACES = ("School", "Place", "Club")
 ALIKE = 88  # likeness (0 to 100) from which on a word is a known name misspelt
 SHORTEST_ALIKE = 5
 
@@ -100,6 +100,13 @@ class Identities:
         if len(folded) >= 3 and folded not in self.places:
             self.places[folded] = self._next(kind)
             self._note(self.places[folded], name)
+
+    def stand_in_for(self, words: str, kind: str) -> str:
+        """The stand-in for words that people said are to go: the one that they had before, or the next of the kind."""
+        had = next((stand_in for stand_in, names in self.names.items() if words in names), "")
+        stand_in = had or self._next(kind)
+        self._note(stand_in, words)
+        return stand_in
 
     def add_nicknames(self) -> None:
         """Let short forms that nobody is called by in full stand for their person."""

@@ -14,14 +14,14 @@ from itertools import groupby
 from docx.document import Document as WordDocument
 
 from extractors.document import Block, BlockKind, Cell, Document, Where
-from moderation.anonymise.replacing import Replacer
+from moderation.anonymise.choices import Passes
 from reports.docx_parts import new_document
 
 MOST_COLUMNS = 40
 NO_TIME = dt.datetime(1980, 1, 1)  # noqa: DTZ001  (python-docx writes it as UTC)
 
 
-def rebuild(document: Document, title: str, replacer: Replacer) -> bytes:
+def rebuild(document: Document, title: str, replacer: Passes) -> bytes:
     """A Word file with the document's words, identities replaced. Running heads and feet are left out."""
     made = new_document(title)
     made.core_properties.author = "Golden Thread"
@@ -47,7 +47,7 @@ def _without_times(saved: io.BytesIO) -> bytes:
     return made.getvalue()
 
 
-def _paragraph(made: WordDocument, block: Block, replacer: Replacer) -> None:
+def _paragraph(made: WordDocument, block: Block, replacer: Passes) -> None:
     text = _text(block, replacer)
     if block.kind is BlockKind.HEADING:
         made.add_heading(text, level=min(max(block.level or 1, 1), 9))
@@ -57,7 +57,7 @@ def _paragraph(made: WordDocument, block: Block, replacer: Replacer) -> None:
         made.add_paragraph(text)
 
 
-def _table(made: WordDocument, blocks: list[Block], replacer: Replacer) -> None:
+def _table(made: WordDocument, blocks: list[Block], replacer: Passes) -> None:
     cells: dict[tuple[int, int], list[str]] = {}
     for block in blocks:
         if block.cell:
@@ -74,7 +74,7 @@ def _table(made: WordDocument, blocks: list[Block], replacer: Replacer) -> None:
                 grid[column].text = "\n".join(texts)
 
 
-def _text(block: Block, replacer: Replacer) -> str:
+def _text(block: Block, replacer: Passes) -> str:
     label = f"{block.label} " if block.label and block.label not in "•●▪◦-–o" else ""
     return label + replacer.apply(block.text)
 

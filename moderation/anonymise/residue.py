@@ -1,8 +1,9 @@
-"""The second pass: looks through a finished file for anything identifying, by other means than the first.
+"""The second pass over a finished file, by other means than the first: what may identify is asked about, what does is barred.
 
-It does not know what the first pass replaced. It takes the case's names from the draft and from titles in the
-originals, reads the finished package as raw markup, attributes and link targets included, and looks for these names,
-for first names, long numbers, addresses on the net, postcodes and the date of birth. One find blocks the export.
+It does not know what the first pass replaced. It reads the finished package as raw markup. ``asked`` says of every word
+that the file's readers see what may identify (``doubts``). ``residue`` takes the case's names from the draft and from titles
+in the originals, and looks for them, for first names, long numbers, addresses on the net, postcodes and the date of birth,
+in attributes and link targets too. One find that nobody answered for blocks the export.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.assessment import Assessment
 from extractors.dates import Precision, find_dates
+from moderation.anonymise.doubts import Doubt, Doubtful
 from moderation.anonymise.folding import Token, fold, name_parts, tokens
 from moderation.anonymise.ordinary import is_word_too
 from moderation.anonymise.patterns import school_core
@@ -50,6 +52,9 @@ TIME_BEFORE = re.compile(
 TIME_AFTER = re.compile(
     r"\s+(?:\d{1,4}\b(?!\s*(?:min|hour|hr|time|session|week|day))|(?i:terms?|holidays?|half|break)\b)|[/-]"
 )
+READ = re.compile(r"^word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
+# Attributes whose words a reader may see: what a picture shows, a link's hint.
+SEEN = re.compile(r'\b(?:descr|title|tooltip|w:tooltip|alt|displayText)="([^"]{2,2000})"')
 ATTRIBUTE = re.compile(r'="([^"]{3,2000})"')
 
 
@@ -119,8 +124,21 @@ def _short_names(texts: Iterable[str]) -> Iterator[str]:
         yield from (w for m in TITLED_SHORT.finditer(text) if (w := fold(m[1])) not in anonymiser_words().joining)
 
 
-def residue(data: bytes, sought: Sought, *, own: bool = False) -> tuple[Left, ...]:
-    """What is left in a finished Word package; empty where it may go out. ``own``: it is a form of the program's."""
+def asked(data: bytes, doubtful: Doubtful) -> Iterator[Doubt]:
+    """Everything in a finished Word package that a person is to be asked about, wherever its readers may meet it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if READ.search(name):
+                markup = package.read(name).decode("utf-8", errors="replace")
+                yield from doubtful.find(_plain(markup))
+                for told in SEEN.findall(markup):
+                    yield from doubtful.find(html.unescape(told))
+
+
+def residue(data: bytes, sought: Sought, *, own: bool = False, stays: Callable[[str], str] = str) -> tuple[Left, ...]:
+    """What is left in a finished Word package; empty where it may go out. ``own``: it is a form of the program's.
+    ``stays`` takes out of a text what people said may stay.
+    """
     found: Counter[str] = Counter()
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
@@ -128,7 +146,7 @@ def residue(data: bytes, sought: Sought, *, own: bool = False) -> tuple[Left, ..
                 found["picture"] += 1
             if PARTS.search(name):
                 markup = package.read(name).decode("utf-8", errors="replace")
-                found += _in_text(_plain(markup), sought, own=own)
+                found += _in_text(stays(_plain(markup)), sought, own=own)
                 found += _in_attributes(markup, sought)
     return tuple(Left(kind, count) for kind, count in sorted(found.items()))
 

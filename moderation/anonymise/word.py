@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from moderation.anonymise.replacing import Replacer
+from moderation.anonymise.choices import Pass, Passes
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -47,7 +47,7 @@ REMOVED = frozenset(
 TOLD = frozenset({"descr", "title", "tooltip", "displayText", "alt", "string", "summary", "value"})
 
 
-def anonymise_word(data: bytes, replacer: Replacer) -> bytes:
+def anonymise_word(data: bytes, replacer: Passes) -> bytes:
     """The document with its identities replaced. ``data`` is a Word package that a reader has accepted."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
@@ -66,7 +66,8 @@ def anonymise_word(data: bytes, replacer: Replacer) -> bytes:
                 root = _parse(given.read(name))
                 _clean(root, dropped.get(name, set()))
                 if name.removeprefix("word/").startswith(WORDS_IN):
-                    _replace_text(root, replacer)
+                    for each in replacer.each:
+                        _replace_text(root, each)
                 _replace_attributes(root, replacer)
                 out.writestr(zipfile.ZipInfo(name), _xml(root), zipfile.ZIP_DEFLATED)
         out.writestr(zipfile.ZipInfo(DOT_NAME), DOT)
@@ -163,7 +164,7 @@ def _remove(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def _replace_text(root: etree._Element, replacer: Replacer) -> None:
+def _replace_text(root: etree._Element, replacer: Pass) -> None:
     paragraphs: dict[etree._Element, list[etree._Element]] = {}
     for element in root.iter():
         name = etree.QName(element).localname
@@ -179,7 +180,7 @@ def _replace_text(root: etree._Element, replacer: Replacer) -> None:
         _replace_in(nodes, replacer)
 
 
-def _replace_in(nodes: list[etree._Element], replacer: Replacer) -> None:
+def _replace_in(nodes: list[etree._Element], replacer: Pass) -> None:
     """Replace in the text that these nodes make together; a tab or a break between them counts as a tab."""
     texts = [(n.text or "") if etree.QName(n).localname in TEXT else "\t" for n in nodes]
     for change in reversed(replacer.replacements("".join(texts))):
@@ -196,7 +197,7 @@ def _replace_in(nodes: list[etree._Element], replacer: Replacer) -> None:
             node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _replace_attributes(root: etree._Element, replacer: Replacer) -> None:
+def _replace_attributes(root: etree._Element, replacer: Passes) -> None:
     for element in root.iter():
         for key, value in element.attrib.items():
             name = etree.QName(key).localname
