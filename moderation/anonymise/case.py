@@ -23,6 +23,7 @@ from moderation.anonymise.replacing import Replacer
 from moderation.anonymise.residue import IdentifyingLeftError, asked, residue, sought_in
 from moderation.anonymise.terms import by_first_word
 from moderation.anonymise.word import anonymise_word
+from moderation.anonymise.words import house_words
 from moderation.forms import advice_form, plan_form
 from reports.advice_form import write_advice_form
 from reports.anonymous import Anonymous
@@ -127,21 +128,18 @@ def anonymise_case(
         council=case.plan.authority, birthday=sought.birthday,
     )  # fmt: skip
     replacer = Passes((Replacer(identities), ChosenReplacer(doubtful, stand_ins)))
-    # A form quotes half a sentence: there a chosen word goes wherever it has a capital.
-    own = replace(
-        doubtful,
-        own=True,
-        watch=by_first_word(
-            (*sought.schools, *sought.places, *(key for key in stand_ins if not re.search(r"\d|@", key)))
-        ),
-    )
+    # A form quotes half a sentence: there a chosen word goes wherever it has a capital. The form's own words stay.
+    chosen = [key for key in stand_ins if not re.search(r"\d|@", key)]
+    everywhere = (*sought.schools, *sought.places)
+    quoting = replace(doubtful, own=True, watch=by_first_word((*everywhere, *chosen)))
+    own = replace(quoting, watch=by_first_word((*everywhere, *(k for k in chosen if k not in house_words()))))
     names = _new_names(assessment, case, paths)
     files = {
         names[given]: _anonymised(documents[given], document, names[given], replacer)
         for given, document in read.items()
         if document is not None
     }
-    quoted = Passes((*replacer.each, ChosenReplacer(own, stand_ins)))
+    quoted = Passes((*replacer.each, ChosenReplacer(quoting, stand_ins)))
     anonymous = _assessment(assessment, code, names, quoted)
     files |= _forms(anonymous)
     questions = _questions({n: [*asked(data, own if _is_form(n) else doubtful)] for n, data in files.items()})

@@ -37,10 +37,23 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "address",
         re.compile(
-            r"\b(?:(?i:flat|no\.?|plot|caravan|house|clinic|ward|block|apartment)[ \u00a0]\d{1,4}[a-zA-Z]?(?:, )?(?:[A-Z][\w'’-]+[ \u00a0]?){0,4}|\d{1,4}(?:/\d{1,3})?[a-zA-Z]?,?[ \u00a0](?:[A-Z][\w'’-]+[ \u00a0]){1,3}(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Way|Terrace|Gardens|Grove|Place|Court|Square|Hill|Park|Row|Walk|Mews|Rise|Green|View|Cottages|Villas|Parade|Rd|St|Ave))\b"
+            r"\b(?:(?i:flat|plot|caravan|house|clinic|ward|block|apartment)[ \u00a0]\d{1,4}[a-zA-Z]?(?:, )?(?:[A-Z][\w'’-]+[ \u00a0]?){0,4}|\d{1,4}(?:/\d{1,3})?[a-zA-Z]?,?[ \u00a0](?:[A-Z][\w'’-]+[ \u00a0]){1,3}(?:Road|Street|Avenue|Lane|Close|Drive|Crescent|Way|Terrace|Gardens|Grove|Place|Court|Square|Hill|Park|Row|Walk|Mews|Rise|Green|View|Cottages|Villas|Parade|Rd|St|Ave))\b"
         ),
     ),
     ("address", re.compile(r"\d{1,4}[/,]?\d{0,3}[A-Za-z]?[ \u00a0/,]{0,2}(?=\[address\])")),
+    # "jo (at) school": nobody else writes so.
+    ("e-mail", re.compile(r"[\w.+'’-]{1,64}\s?[(\[]at[)\]]\s?[\w.-]{0,60}", re.IGNORECASE)),
+    # "the A362", "M5": roads. "A4" is paper, "B12" an item.
+    ("road", re.compile(r"(?<!\w)(?:[AB]\d{3,4}|M\d{1,2})(?!\w)")),
+    # "tutor group 9SBO", "class 4R": a class's own name. "17ZD" is a section of an Act.
+    ("class", re.compile(r"(?<!\w)\d{1,2}(?!AM|PM|KG|CM|MM|ML|MG|HR|ST|ND|RD|TH|Z[A-Z]|Y\b)[A-Z]{2,4}(?!\w)")),
+    (
+        "class",
+        re.compile(
+            r"(?<=\b[Cc]lass )\d{1,2}[A-Z](?!\w)|(?<=\b[Ff]orm )\d{1,2}[A-Z](?!\w)|(?<=\bgroup )\d{1,2}[A-Z](?!\w)"
+        ),
+    ),
+    ("number", re.compile(r"(?<![\w/])[A-Za-z0-9]{0,8}(?:/[A-Za-z0-9]{1,8}){1,4}/\d{2,8}(?!\w)")),
     # Nine digits or more, however they are set: NHS, UPN, telephone, also with an o for the nought.
     ("number", re.compile(r"(?<![\w.])[A-Za-z]?[+(]{0,2}[oO\d](?:[ \u00a0().-]{0,2}\d){8,15}[A-Za-z]?(?![\w%])")),
     # Six digits or more in one piece; letters with five digits or more: a register's, a case's.

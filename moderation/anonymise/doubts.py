@@ -35,14 +35,19 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 LINE = re.compile(r"[^\n\t]+")
 # The pack's own words: stand-ins, what was removed, and what its files are called.
 STAND_IN = re.compile(
-    r"(?:Child|Family|Parent|Person|Professional|School|Place|Club|Plan|Reviewer|Page|Part|Year)(?: \d{1,3})?\b"
+    r"\b(?:Child|Family|(?:Parent|Person|Professional|School|Place|Club) \d{1,3})\b"
     r"|\[[A-Za-z -]{3,30}\]|\b(?:(?:advice|document)-\d{1,2}(?:-[a-z_]{3,30})?|plan)\.docx\b"
 )
 BESIDE_STAND_IN = re.compile(
     r"(?:Place|School|Club|Person|Family) \d{1,3}(?:['’]s)?[ \u00a0](?:[\w'’-]+[ \u00a0]){0,2}$"
 )
+# "Person 4 and Day": the other half of a name that the first pass took for a word.
+AFTER_PERSON = re.compile(
+    r"(?:Person|Professional|Parent|Family)(?: \d{1,3})?(?:[ \u00a0-]|[ \u00a0](?:and|&)[ \u00a0])$"
+)
+FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]{2}")  # two letters of another script
 IN_A_RUN = re.compile(
-    r"(?:['’‘]s?)?(?:[ \u00a0]{1,2}(?:(?:&|of|the|and|de|la|y|on|upon|in|for|le|du|van|der)[ \u00a0]){0,2}"
+    r"(?:['’‘]s?)?(?:[ \u00a0]{1,2}(?:(?:&|of|upon|de|la|le|du|van|der|y)[ \u00a0](?:the[ \u00a0])?)?"
     r"|[ \u00a0]?[-\u2010\u2011/][ \u00a0]?|\.[ \u00a0]?)"
 )
 # What makes a thing of a word: nobody is called so.
@@ -130,7 +135,7 @@ class Doubtful:
         for match in STAND_IN.finditer(line):
             taken[match.start() : match.end()] = b"\x01" * len(match[0])
         for kind, start, end in (*shapes_in(line), *self._birthdays(line)):
-            if not any(taken[start:end]):
+            if not all(taken[start:end]):
                 taken[start:end] = b"\x01" * (end - start)
                 yield kind, start, end
         words = [t for t in tokens(line) if not taken[t.start]]
@@ -152,9 +157,11 @@ class Doubtful:
         token, word = words[i], words[i].folded
         after = introduced(line, words, i)
         if after == "title":
-            return word not in terms().openers | TITLES
+            return word not in TITLES and (word not in ("and", "or") if token.capital else word not in terms().openers)
         if not token.capital:
-            return self._small_doubt(token, after)
+            return self._small_doubt(token, after) or FOREIGN.search(token.text) is not None
+        if _called_the(line, words, i, running) and not explained:
+            return True
         if word in TITLES or line[max(0, token.start - 1) : token.start].isdigit():
             return False  # "section 17ZD"
         halves = [h for h in re.split(r"[-\u2010\u2011]", word) if h]
@@ -167,7 +174,9 @@ class Doubtful:
         opening = opens(line, token)
         if word in TIME_NAMES:
             return not is_time(line, token) and not (opening and not FINITE.match(line, token.end))
-        if self._stands(token, halves):
+        if self._stands(token, halves) and not (
+            word in terms().name_words and AFTER_PERSON.search(line[: token.start])
+        ):
             return after == "kin" and not token.text.isupper() and word not in CALLED
         if word in terms().kinds and BESIDE_STAND_IN.search(line[: token.start]):
             return False
@@ -264,8 +273,20 @@ def _standing_in(phrases: Phrases, words: Sequence[Token], *, capital: bool = Fa
     return found
 
 
+def _called_the(line: str, words: Sequence[Token], i: int, running: bool) -> bool:
+    """Whether a capital "The" in the middle of a sentence makes a name of the word: "at The Base"."""
+    if not running or i == 0 or words[i - 1].text != "The" or words[i].text.isupper():
+        return False
+    return line[words[i - 1].end : words[i].start] in (" ", "\u00a0") and not opens(line, words[i - 1])
+
+
 def _letter(line: str, token: Token) -> bool:
-    """Whether one letter is a word, or names a part: "I", "Section F", "F1", a cell that holds "F" alone."""
+    """Whether one letter is a word, or names a part: "I", "Section F", "F1", "F – Provision", a cell that holds "F" alone."""
     if token.folded in ("a", "i") or line[token.end : token.end + 1].isdigit():
         return True
+    if not line[: token.start].strip(" (") and token.text in "ABCDEFGHIJK":
+        return (
+            re.match(r"[.:)]?[ \u00a0]*[-–—:.]?[ \u00a0]+[A-Z(]", line[token.end :]) is not None
+            or line.strip(" .:)(") == token.text
+        )
     return LETTER_BEFORE.search(line[: token.start]) is not None or line.strip(" .:)(") == token.text

@@ -44,7 +44,7 @@ FINITE = re.compile(
 )
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "revd", "rev", "cllr"})
 KIN_GAP = frozenset({" ", "\u00a0", ", ", " (", ": "})
-RUNNING = 0.34  # share of small words among those of three letters or more, from which on a line is running text
+RUNNING = 0.3  # share of small words among those of three letters or more, from which on a line is running text
 
 
 def opens(line: str, token: Token) -> bool:

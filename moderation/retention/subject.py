@@ -25,6 +25,7 @@ from moderation.database.tables import (
     Dismissal,
     Draft,
     Notice,
+    PackQuestion,
     Review,
     RoundPlan,
     SignOff,
@@ -146,6 +147,9 @@ def _version(session: Session, version: Version) -> dict[str, Any]:
     told["signatures"] = [_row(session, s) for s in _all(session, SignOff, SignOff.version_id == version.id)]
     kept = session.get(StandIns, version.id)
     told["stand_ins"] = dict(kept.names) if kept else {}
+    told["pack_questions"] = [
+        _row(session, q) for q in _all(session, PackQuestion, PackQuestion.version_id == version.id)
+    ]
     return told
 
 

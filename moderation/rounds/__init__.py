@@ -3,6 +3,17 @@
 from moderation.rounds.drawing import Candidate, Drawn, draw, frame_hash
 from moderation.rounds.packs import Pack, Prepared, can_export, keep_pack, pack_key, prepare_pack
 from moderation.rounds.periods import DueRound, due_rounds, period_of
+from moderation.rounds.questions import (
+    Asked,
+    Questions,
+    UndecidedError,
+    add_staying,
+    decide,
+    keep_questions,
+    questions_of,
+    remove_staying,
+    staying,
+)
 from moderation.rounds.records import (
     Repeated,
     Standing,
@@ -17,15 +28,20 @@ from moderation.rounds.records import (
 from moderation.rounds.signing import Unsigned, may_be_issued, unsigned
 
 __all__ = [
+    "Asked",
     "Candidate",
     "Drawn",
     "DueRound",
     "Pack",
     "Prepared",
+    "Questions",
     "Repeated",
     "Standing",
+    "UndecidedError",
     "Unsigned",
+    "add_staying",
     "can_export",
+    "decide",
     "draw",
     "draw_round",
     "due_rounds",
@@ -33,13 +49,17 @@ __all__ = [
     "frame_hash",
     "get_round",
     "keep_pack",
+    "keep_questions",
     "list_rounds",
     "may_be_issued",
     "pack_key",
     "period_of",
     "population_of",
     "prepare_pack",
+    "questions_of",
+    "remove_staying",
     "repeat_draw",
     "standing",
+    "staying",
     "unsigned",
 ]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from checks.assessment import Assessment
 from moderation import audit
-from moderation.anonymise import AnonymousCase, anonymise_case
+from moderation.anonymise import AnonymousCase, Question, anonymise_case
 from moderation.clock import utc_now
 from moderation.database.tables import Round, RoundPlan, StandIns, Version
 from moderation.errors import DeskError
@@ -23,6 +23,7 @@ from moderation.forms import advice_form, plan_form
 from moderation.permissions import Action, Actor, may_see, require
 from moderation.queue.access import assessment_of, newest_draft
 from moderation.rounds.papers import agenda, blank_form
+from moderation.rounds.questions import UndecidedError, answered_for
 from moderation.rounds.records import get_round
 from moderation.settings import DEFAULTS, DeskSettings
 
@@ -67,12 +68,14 @@ def prepare_pack(session: Session, actor: Actor, round_id: int, *, settings: Des
     """Make the pack of a round, and nothing of it where the second pass finds anything identifying in it.
 
     This reads documents again and takes its time, so it wants a reading session: nobody waits to save meanwhile.
-    Raises ``IdentifyingLeftError``, ``DeskError`` where no plan of the round is left.
+    Raises ``UndecidedError`` where words wait for an answer, ``IdentifyingLeftError``, ``DeskError`` where no plan of the
+    round is left.
     """
     require(actor, Action.EXPORT_PACK)
     made = get_round(session, actor, round_id)
     files: dict[str, bytes] = {}
     stand_ins: dict[int, dict[str, list[str]]] = {}
+    undecided: dict[int, tuple[Question, ...]] = {}
     left_out: list[str] = []
     for plan in made.plans:
         anonymous = _anonymised(session, plan, settings)
@@ -81,6 +84,10 @@ def prepare_pack(session: Session, actor: Actor, round_id: int, *, settings: Des
         else:
             files |= {f"{plan.code}/{name}": data for name, data in anonymous.files.items()}
             stand_ins[plan.version_id] = anonymous.stand_ins
+            if anonymous.questions:
+                undecided[plan.version_id] = anonymous.questions
+    if undecided:
+        raise UndecidedError(undecided)
     if not files:
         raise DeskError("pack.empty", "All the plans of this round have been erased, so there is no pack to make.")
     files["agenda.docx"] = agenda(made, council=settings.council_name, left_out=left_out)
@@ -137,5 +144,6 @@ def _anonymised(session: Session, plan: RoundPlan, settings: DeskSettings) -> An
     documents = {f.name: f.content for f in version.files if f.role != "output" and f.name in read}
     kept = session.get(StandIns, version.id)
     return anonymise_case(
-        plan.code, assessment, documents, also=settings.anonymise_also, earlier=kept.names if kept else {}
-    )
+        plan.code, assessment, documents, also=settings.anonymise_also, earlier=kept.names if kept else {},
+        answered=answered_for(session, version.id),
+    )  # fmt: skip

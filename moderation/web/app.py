@@ -38,7 +38,15 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 OPEN_PAGES = frozenset(
-    {"static", "sign_in.sign_in", "provider.leave", "provider.come_back", "assets.council", "assets.health"}
+    {
+        "static",
+        "sign_in.sign_in",
+        "provider.leave",
+        "provider.come_back",
+        "provider.leave_account",
+        "assets.council",
+        "assets.health",
+    }
 )
 
 

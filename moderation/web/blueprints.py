@@ -9,6 +9,7 @@ from moderation.web import (
     guidance_pages,
     lead_pages,
     log_pages,
+    pack_pages,
     people_pages,
     provider_pages,
     queue_pages,
@@ -32,6 +33,7 @@ _MODULES = (
     guidance_pages,
     lead_pages,
     round_pages,
+    pack_pages,
     people_pages,
     log_pages,
 )

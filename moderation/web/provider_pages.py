@@ -45,6 +45,16 @@ def come_back() -> Response:
     return redirect(safe_next(str(kept.get("next", "")), url_for("sign_in.home")))
 
 
+@pages.get("/sign-in/council-account/leave")
+def leave_account() -> Response:
+    """End the provider's own session too: on a computer that others use, the next person would come straight in."""
+    try:
+        end = _provider().sign_out_url(settings().base_url.rstrip("/") + url_for("sign_in.sign_in"))
+    except oidc.ProviderError as error:
+        return _refused(error)
+    return redirect(end or url_for("sign_in.sign_in"))
+
+
 def _provider() -> oidc.Provider:
     """The provider, made once for the application: it keeps the provider's keys. Raises ``NotFoundError``."""
     if "provider" not in current_app.extensions:

@@ -74,6 +74,7 @@ def one(round_id: int) -> str:
         standing=rounds.standing(session, made),
         seen={p.id for p in made.plans if p.case is not None and may_see(me, p.case)},
         may_export=may(me, Action.EXPORT_PACK) and rounds.can_export(made),
+        questions=rounds.questions_of(session, me, round_id) if may(me, Action.EXPORT_PACK) else None,
         again=rounds.repeat_draw(session, me, round_id) if request.args.get("again") == "yes" else None,
     )
 
@@ -86,6 +87,11 @@ def pack(round_id: int) -> Response:
         prepared = rounds.prepare_pack(reading(), actor(), round_id, settings=settings())
         with writing() as session:
             made = rounds.keep_pack(session, actor(), prepared)
+    except rounds.UndecidedError as error:
+        with writing() as session:
+            rounds.keep_questions(session, actor(), round_id, error.found)
+        flash((error.sentence, "#questions"), "problem")  # type: ignore[arg-type]  # (a message may be a pair)
+        return redirect(url_for("packs.words", round_id=round_id))
     except IdentifyingLeftError as error:
         flash((error.sentence, "#pack"), "problem")  # type: ignore[arg-type]  # (a message may be a pair)
         return redirect(url_for("rounds.one", round_id=round_id))

@@ -24,7 +24,7 @@ def sign_in() -> Response | str | tuple[str, int]:
     if request.method == "GET":
         if current_user.is_authenticated:
             return redirect(safe_next(wanted, url_for("sign_in.home")))
-        return render_template("sign_in.html", next=wanted)
+        return render_template("sign_in.html", next=wanted, left=request.args.get("left") == "account")
     username = request.form.get("username", "")
     try:
         with writing() as database:
@@ -58,12 +58,13 @@ def begin(person: SignedIn) -> None:
 def sign_out() -> Response:
     """Leave: the cookie is worth nothing any more, wherever it was copied to."""
     with writing() as database:
+        by_provider = bool(people.get_user(database, actor().id or 0).oidc_subject)
         sessions.close_session(database, current_user.id)
         people.signed_out(database, actor())
     logout_user()
     session.clear()
     flash("You have signed out.", "done")
-    return redirect(url_for("sign_in.sign_in"))
+    return redirect(url_for("sign_in.sign_in", left="account" if by_provider else None))
 
 
 @pages.get("/")

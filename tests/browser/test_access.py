@@ -18,6 +18,7 @@ from checks.assessment import (
 )
 from moderation import queue, rounds
 from moderation.agreement import agreement_rows
+from moderation.anonymise import Choice, Question
 from moderation.database.engine import Database
 from moderation.findings import dismiss, finding_key
 from moderation.guidance import set_guidance
@@ -77,7 +78,15 @@ def busy(desk: Database, people_of: Staff) -> dict[str, str]:
     review_whole(desk, people_of.second, twice, 3, F__provision__quantified="1")
     review = start(desk, people_of.moderator, first)
     with desk.writing() as session:
-        rounds.draw_round(session, people_of.manager, "1a", size=2, among="assessed")
+        made = rounds.draw_round(session, people_of.manager, "1a", size=2, among="assessed")
+        told = tuple(("plan.docx", f"Pickle sleeps on her bed, and Pickle is {n} years old.") for n in range(2, 7))
+        asked = (
+            Question("pickle", "Pickle", "name or place", told),
+            Question("the hub", "Hub", "name or place", told[:1]),
+        )
+        rounds.keep_questions(session, people_of.lead, made.id, {p.version_id: asked for p in made.plans})
+        kept = rounds.questions_of(session, people_of.lead, made.id).asked
+        rounds.decide(session, people_of.lead, made.id, kept[1].number, Choice.LEAVE, always=True)
     with desk.reading() as session:
         assert agreement_rows(session, people_of.lead)
     return {
@@ -92,7 +101,7 @@ def busy(desk: Database, people_of: Staff) -> dict[str, str]:
             ]
         ),
         "writer": f"/check /plans/{tried}",
-        "manager": f"/plans /plans/{twice} /rounds /rounds/1 /agreement /guidance/ehcp/F.provision.quantified",
+        "manager": f"/plans /plans/{twice} /rounds /rounds/1 /rounds/1/words /rounds/words /agreement /guidance/ehcp/F.provision.quantified",
         "admin": "/people /people/new /people/1 /settings /log",
     }
 

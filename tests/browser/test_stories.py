@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import docx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from flows.desk_work import Workers
 from moderation import queue
@@ -163,11 +163,23 @@ def test_a_form_of_another_site_does_nothing(
         assert queue.get_case(session, people_of.manager, waiting).state == State.IN_REVIEW
 
 
+def answer_every_word(page: Page) -> None:
+    """Leave every word as it is, by keyboard alone."""
+    save = page.get_by_role("button", name="Save the answers")
+    while save.count():
+        for question in page.locator("form", has=save).locator(".ask").all():
+            question.get_by_role("radio").first.focus()
+            page.keyboard.press("Space")
+        save.focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+
 @pytest.mark.slow
 def test_a_manager_draws_the_quarter_s_sample_and_takes_the_pack(
     serve: Callable[..., Site], desk: Database, people_of: Staff, tmp_path
 ) -> None:
-    passwords(desk, people_of.manager)
+    passwords(desk, people_of.manager, people_of.lead)
     put(desk, people_of.manager, WITHOUT_SCANS)
     page = serve().signed_in("manager", scripts=False)
     page.get_by_role("link", name="Rounds").click()
@@ -179,6 +191,17 @@ def test_a_manager_draws_the_quarter_s_sample_and_takes_the_pack(
     form.get_by_role("button").click()
     page.wait_for_url("**/rounds/1")
     expect(page.locator("tbody tr")).to_have_count(6)
+    page.get_by_role("button", name="Take the pack").click(timeout=120_000)
+    page.wait_for_url("**/rounds/1/words", timeout=120_000)
+    expect(page.get_by_role("alert")).to_contain_text("may say who somebody is")
+    answer_every_word(page)
+    # Plans of another team are the strategic lead's to answer for.
+    expect(page.get_by_text("strategic lead")).to_be_visible()
+    lead = serve().signed_in("lead", scripts=False)
+    lead.goto("/rounds/1/words")
+    answer_every_word(lead)
+    page.goto("/rounds/1")
+    expect(page.get_by_text("words decided")).to_be_visible()
     with page.expect_download(timeout=120_000) as taken:
         page.get_by_role("button", name="Take the pack").click(timeout=120_000)
     path = tmp_path / "pack.zip"

@@ -1,5 +1,6 @@
 """The desk's commands: rounds, packs, telling, the log, erasure; each in plain words with its exit code."""
 
+import csv
 import json
 import zipfile
 from pathlib import Path
@@ -7,9 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from checks.assessment import Assessment
 from flows.command import ALL, SOME_FAILED, WRONG_COMMAND, main
 from moderation import audit, queue
-from moderation.anonymise import AnonymousCase
+from moderation.anonymise import AnonymousCase, Answered, Question
 from moderation.database.engine import Database
 from moderation.database.migrate import migrate
 from moderation.database.tables import AuditEntry, Case, Notice, Round, User
@@ -109,6 +111,54 @@ def test_a_pack_is_written_and_its_key_apart(
     assert (out / made.stem / "Plan 2" / "plan.docx").exists()
     assert "Amina" not in capsys.readouterr().out
     assert main(["export-pack", "9", "--out", str(out)]) == WRONG_COMMAND
+
+
+def test_a_pack_with_open_words_is_not_written_and_the_words_are_answered_in_a_spreadsheet(
+    desk: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {
+        "pickle": Question("pickle", "Pickle", "name or place", (("plan.docx", "Pickle sleeps."),)),
+        "=hub": Question("=hub", "=Hub", "name or place", (("plan.docx", "=Hub is open."), ("plan.docx", "At =Hub."))),
+    }
+
+    def anonymous(
+        code: str, known: Assessment, given: dict[str, bytes], *, answered: Answered, **more: object
+    ) -> AnonymousCase:
+        left = tuple(q for key, q in asked.items() if key not in answered.choices and key not in answered.stay)
+        return AnonymousCase(code, {"plan.docx": b"Child reads."}, known, {"Child": ["Amina"]}, left)
+
+    monkeypatch.setattr(packs, "anonymise_case", anonymous)
+    main(["draw-sample", "--step", "1a"])
+    out, sheet = tmp_path / "packs", tmp_path / "words.csv"
+    assert main(["export-pack", "1", "--out", str(out)]) == SOME_FAILED
+    told = capsys.readouterr().err
+    assert "2 words in it may say who somebody is" in told
+    assert "[pack.undecided]" in told
+    assert "Pickle" not in told
+    assert list(out.iterdir()) == []
+    assert main(["pack-words", "1"]) == SOME_FAILED
+    assert "Pickle sleeps." in capsys.readouterr().out
+    assert main(["pack-words", "1", "--write", str(sheet)]) == ALL
+    assert sheet.stat().st_mode & 0o077 == 0
+    rows = list(csv.DictReader(sheet.read_text(encoding="utf-8-sig").splitlines()))
+    assert {r["words"] for r in rows} == {"Pickle", "'=Hub"}  # no spreadsheet takes it for a formula
+    assert {r["plan"] for r in rows} == {"Plan 1", "Plan 2"}
+    for wrong in ("perhaps", "leave;person"):
+        answers = "question,answer\r\n" + "\r\n".join(f"{rows[0]['question']},{a}" for a in wrong.split(";"))
+        sheet.write_text(answers, encoding="utf-8")
+        assert main(["pack-words", "1", "--read", str(sheet)]) == WRONG_COMMAND
+    said = {"Pickle": "person", "'=Hub": "always"}
+    answers = [f"{r['question']},{said[r['words']]}" for r in rows]
+    sheet.write_text("question,answer\r\n" + "\r\n".join(answers), encoding="utf-8")
+    assert main(["pack-words", "1", "--read", str(sheet)]) == ALL
+    assert "2 questions, 0 without an answer." in capsys.readouterr().out
+    assert main(["export-pack", "1", "--out", str(out)]) == ALL
+    with desk.reading() as session:
+        entries = session.scalars(select(AuditEntry).where(AuditEntry.action == "pack.answered")).all()
+        assert {(e.details["plan"], e.details["choice"]) for e in entries} == {
+            (f"Plan {n}", choice) for n in (1, 2) for choice in ("person", "leave")
+        }
+        assert "ickle" not in json.dumps([e.details for e in entries])
 
 
 def test_the_log_is_verified_and_its_first_broken_entry_told(

@@ -9,6 +9,7 @@ import yaml
 from extractors.case import Case
 from extractors.document import Document
 from extractors.plan.model import Child, Person, Plan
+from moderation.anonymise.doubts import Doubtful
 from moderation.anonymise.identities import identities_of
 from moderation.anonymise.replacing import Replacer
 
@@ -62,3 +63,61 @@ def test_of_words_that_identify_nobody_at_most_three_in_a_hundred_go(
 ) -> None:
     lost = [word for _, _, lost, _ in all_measured for word in lost]
     assert len(lost) <= 0.03 * sum(plain for _, _, _, plain in all_measured), lost
+
+
+# Families written down to measure the pass that asks, and how each file of them fared at first, as it stood: of 164 marked
+# names 6 were neither replaced nor asked about, of 85 written after that was mended 5 (a road, a class, half a firm's name,
+# a reference, a name in Arabic).
+ASKED_ABOUT = ("fresh_families_second", "fresh_families_third")
+# What a person is called by, beside the name: it says who they are to the child, not who they are.
+NO_NAME = frozenset(
+    "mr mrs ms miss dr the and of for in y nana nanny granny grandad uncle ammo father nurse from academy".split()
+)
+SURE_NUMBER = 2  # one digit alone ("Clinic 4") names nothing
+
+
+def unasked(family: dict[str, object]) -> tuple[list[str], set[str], int]:
+    """Marked words that neither pass sees, the keys of all questions, and how many of them ask about nothing marked."""
+    document = Document("plan.docx", "docx", "0" * 64, ())
+    parents = tuple(Person(name, "parent") for name in family["parents"])
+    child = Child(name=family["child"], setting=family["setting"], parents=parents)
+    texts = [MARKED.sub(r"\1", text) for text in family["texts"]]
+    first = Replacer(identities_of(Case("case", (document,), Plan(document, child=child)), texts))
+    second = Doubtful.of(texts)
+    missed, keys, needless = [], set(), 0
+    for written in family["texts"]:
+        spans: list[tuple[int, int]] = []
+        text, at = "", 0
+        for match in MARKED.finditer(written):
+            text += written[at : match.start()]
+            spans.append((len(text), len(text) + len(match[1])))
+            text, at = text + match[1], match.end()
+        text += written[at:]
+        made, origin, at = "", [], 0
+        for r in first.replacements(text):
+            origin += [*range(at, r.start), *([-1] * len(r.text))]
+            made, at = made + text[at : r.start] + r.text, r.end
+        made, origin = made + text[at:], [*origin, *range(at, len(text))]
+        doubts = second.find(made)
+        asked = {i for d in doubts for i in origin[d.start : d.end]}
+        keys |= {d.key for d in doubts}
+        needless += sum(not any(s <= i < e for i in origin[d.start : d.end] for s, e in spans) for d in doubts)
+        left = set(origin)
+        for start, end in spans:
+            words = list(re.finditer(r"[^\W\d_]{2,}|\d+|[^\W\d_](?=[.])", text[start:end]))
+            names = [
+                m for m in words if m[0].lower() not in NO_NAME and (not m[0].isdigit() or len(m[0]) >= SURE_NUMBER)
+            ]
+            seen = [set(range(start + m.start(), start + m.end())) for m in names]
+            if any(s & left for s in seen) and not any(s & asked for s in seen if s & left):
+                missed.append(text[start:end])
+    return missed, keys, needless
+
+
+@pytest.mark.parametrize("file", ASKED_ABOUT)
+def test_every_name_that_the_first_pass_leaves_is_asked_about(file: str) -> None:
+    families = yaml.safe_load((Path(__file__).parent / f"{file}.yaml").read_text(encoding="utf-8"))
+    found = [unasked(family) for family in families]
+    assert [words for missed, _, _ in found for words in missed] == []
+    # And not by asking about everything: of the questions few are about what names nobody.
+    assert sum(needless for _, _, needless in found) <= 0.15 * sum(len(keys) for _, keys, _ in found)

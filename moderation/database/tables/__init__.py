@@ -4,7 +4,7 @@ from moderation.database.tables.cases import Case, Draft, StoredFile, Version
 from moderation.database.tables.log import AuditEntry, AuditHead, Notice
 from moderation.database.tables.people import SignInAttempts, User
 from moderation.database.tables.reviews import Answer, Dismissal, LineGuidance, Review, SignOff
-from moderation.database.tables.rounds import Round, RoundPlan, StandIns
+from moderation.database.tables.rounds import PackQuestion, Round, RoundPlan, StandIns, StayingWords
 from moderation.database.tables.sessions import WebSession
 
 __all__ = [
@@ -16,12 +16,14 @@ __all__ = [
     "Draft",
     "LineGuidance",
     "Notice",
+    "PackQuestion",
     "Review",
     "Round",
     "RoundPlan",
     "SignInAttempts",
     "SignOff",
     "StandIns",
+    "StayingWords",
     "StoredFile",
     "User",
     "Version",

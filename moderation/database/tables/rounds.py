@@ -69,3 +69,39 @@ class StandIns(Base):
 
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True)
     names: Mapped[dict[str, Any]]
+
+
+class PackQuestion(Base):
+    """Words of a version that may say who somebody is, with the sentences they stand in, and what a person answered:
+    ``choice`` is "" until then. The audit log knows of it by its number and a digest with ``salt``, never the words.
+    """
+
+    __tablename__ = "pack_questions"
+    __table_args__ = (UniqueConstraint("version_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id", ondelete="CASCADE"))
+    key: Mapped[str]
+    words: Mapped[str]
+    kind: Mapped[str]
+    sentences: Mapped[list[dict[str, Any]]]
+    choice: Mapped[str] = mapped_column(server_default="")
+    salt: Mapped[str]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    decided_at: Mapped[dt.datetime | None]
+
+    decided_by: Mapped[User | None] = relationship()
+
+
+class StayingWords(Base):
+    """Words of the authority's own that identify nobody in any pack: its services, its programmes."""
+
+    __tablename__ = "staying_words"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    words: Mapped[str]
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    added_at: Mapped[dt.datetime]
+
+    added_by: Mapped[User | None] = relationship()

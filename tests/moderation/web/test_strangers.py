@@ -39,6 +39,8 @@ WHO = {
     "guidance.line": "manager lead",
     "lead.agreement": "manager lead",
     "rounds.all_rounds": "moderator manager lead",
+    "packs.words": "",  # none
+    "packs.staying": "manager lead",
     "rounds.one": "",  # none is drawn yet; see the filled desk below
     "people.everybody": "administrator",
     "people.new": "administrator",
@@ -68,6 +70,8 @@ POSTS = {
     "writer.drop": "writer manager",
     "rounds.draw": "manager lead",
     "rounds.pack": "manager lead",
+    "packs.decide": "manager lead",
+    "packs.change_staying": "manager lead",
     "sign_in.sign_out": ALL,
     "guidance.line": "manager lead",
     "people.new": "administrator",
@@ -140,6 +144,8 @@ FILLED = {
     "compare.both": "moderator manager lead",
     "rounds.one": "moderator manager lead",
     "rounds.pack": "manager lead",
+    "packs.words": "manager lead",
+    "packs.decide": "manager lead",
     "compare.settle": "moderator manager",
 }
 
@@ -167,6 +173,8 @@ def test_on_a_filled_desk_each_role_meets_what_is_its_own_and_no_more(
         "compare.both": browser.get(f"/plans/{waiting}/compare").status_code,
         "rounds.one": browser.get(f"/rounds/{drawn}").status_code,
         "rounds.pack": browser.post(f"/rounds/{drawn}/pack").status_code,
+        "packs.words": browser.get(f"/rounds/{drawn}/words").status_code,
+        "packs.decide": browser.post(f"/rounds/{drawn}/words").status_code,
         "compare.settle": browser.post(f"/plans/{waiting}/compare", settled).status_code,
     }
     for endpoint, status in told.items():
