@@ -16,11 +16,12 @@ from extractors.readers.limits import PDF_PAGES, check_length
 from extractors.readers.pdf import ocr
 from extractors.readers.pdf.joins import part_words
 from extractors.readers.pdf.layout import Element, Table, join_pages, page_elements, running_lines, usual_of
-from extractors.readers.pdf.lines import Line, Paragraph
+from extractors.readers.pdf.lines import Line, Paragraph, cut_short
 from extractors.readers.pdf.page import Page, read_page
 
 FEW = 20  # characters; a page with fewer and a picture over half of it is a scan
 PICTURED = 0.5
+_LAST, _FIRST = re.compile(r"[^\W\d]+$"), re.compile(r"[^\W\d]+")
 _BROKEN = re.compile(r"(\w+)-$")
 
 
@@ -107,6 +108,7 @@ class _Writer:
         self._certainty = certainty
         held = list(elements)
         lines = [line for e in held for p in _paragraphs(e) for line in p.lines]
+        self._whole = {w.lower() for line in lines for w in re.findall(r"[\w’']+", line.text)[1:-1]}
         self._vocabulary = {w.lower() for line in lines for w in re.findall(r"[\w’'-]+", line.text)}
         sizes = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text)))
         self._usual = sizes.most_common(1)[0][0] if sizes else 11.0
@@ -123,7 +125,7 @@ class _Writer:
 
     def add(self, paragraph: Paragraph, cell: Cell | None, *, shaded: bool = False, where: Where = Where.BODY) -> None:
         """Add one paragraph as a block."""
-        text, boxes = self._joined(paragraph.lines)
+        text, boxes = self._joined(paragraph)
         if not text.strip():
             return
         first = paragraph.lines[0]
@@ -147,10 +149,11 @@ class _Writer:
             )
         )
 
-    def _joined(self, lines: list[Line]) -> tuple[str, tuple[LineBox, ...]]:
+    def _joined(self, paragraph: Paragraph) -> tuple[str, tuple[LineBox, ...]]:
         """The lines as one text, words broken at a line's end mended, with each line's box."""
         text, boxes = "", []
-        for line in lines:
+        before: Line | None = None
+        for line in paragraph.lines:
             broken = _BROKEN.search(text)
             after = re.match(r"[\w’']+", line.text)
             if broken and after:
@@ -158,12 +161,23 @@ class _Writer:
                     broken[1] + after[0]
                 ).lower() in self._vocabulary and f"{broken[1]}-{after[0]}".lower() not in self._vocabulary:
                     text = text[:-1]
-            elif text:
+            elif before and line.text[:1] not in ",;" and not self._cut(before, line, paragraph.right):
                 text += " "
             start = len(text)
             text += line.text
             boxes.append(LineBox(start, len(text), Box(line.page, line.left, line.top, line.right, line.bottom)))
+            before = line
         return text, tuple(boxes)
+
+    def _cut(self, before: Line, line: Line, right: float) -> bool:
+        """Whether a line ends in the middle of a word, without a hyphen, as in a column narrower than the word."""
+        end, start = _LAST.search(before.text), _FIRST.match(line.text)
+        if not end or not start or start[0][0].isupper():
+            return False
+        known = [half.lower() in self._whole for half in (end[0], start[0])]
+        if (end[0] + start[0]).lower() in self._whole:
+            return not all(known)
+        return not any(known) and cut_short(before, line, right)
 
 
 def _paragraphs(element: Element) -> list[Paragraph]:

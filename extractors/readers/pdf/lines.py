@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from extractors.readers.pdf.page import Run
 BULLET = re.compile(r"^([•·▪●◦‣■□o\uf0b7\uf0a7\u2023\u2043]|[-–—])(?:\s+|$)")
 NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-z])[.)]\s+")
 _LEADER = re.compile(r"(?:\s{3,}|[.·…_]{3,}\s*)\d{1,3}$")  # a line of a contents list
+CUT = 0.68  # of the size: a line that leaves less room had none for another letter
+_LITTLE = frozenset("a i am an as at be by do go he if in is it me my no of on or so to up us we".split())
 # How wide letters are, in widths of a usual small letter, as printing types have it.
 _WIDTHS = {
     **dict.fromkeys(" iljI.,:;'’|!", 0.47),
@@ -46,10 +49,11 @@ class Line:
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that make one paragraph, in order, with the bullet that stood before it."""
+    """Lines that make one paragraph, in order, with the bullet that stood before it and the right edge of its column."""
 
     lines: list[Line] = field(default_factory=list)
     label: str = ""
+    right: float = math.inf
 
 
 def clean(text: str) -> str:
@@ -109,7 +113,7 @@ def make_paragraphs(lines: Sequence[Line], right: float, usual: float = 0.0) -> 
         broken = before is not None and _breaks(before, line, paragraphs[-1], pitch, right)
         last = number[1] if number and (numbered or broken) else last
         if bullet or before is None or numbered or broken:
-            paragraphs.append(Paragraph(label="•" if bullet else ""))
+            paragraphs.append(Paragraph(label="•" if bullet else "", right=right))
             if bullet:
                 line.text = line.text[bullet.end() :]
         if line.text:
@@ -146,6 +150,8 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
     step = (line.top - before.top) / max(line.size, 1)
     if step > max(pitch * 1.3, pitch + 0.35) or step < 0:
         return True
+    if line.text[:1] in ",;)":
+        return False
     runs_on = line.text[:1].islower() and before.text.rstrip()[-1:] not in ".!?:"
     if (line.bold != before.bold and not runs_on) or abs(line.size - before.size) > 0.8:
         return True
@@ -174,6 +180,13 @@ def _labelled(line: Line) -> bool:
     return _LABEL.match(line.text) is not None
 
 
+def cut_short(before: Line, line: Line, right: float) -> bool:
+    """Whether a line may end in the middle of a word: one alone on it, too long for its column by a few letters."""
+    rest = re.match(r"[a-z]{1,2}(?![\w’'])", line.text)
+    alone = " " not in before.text and before.text[-1:].isalpha() and rest is not None and rest[0] not in _LITTLE
+    return alone and right - before.right < CUT * line.size
+
+
 def broken_off(before: Line, line: Line, right: float) -> bool:
     """Whether a line that begins with a capital or a number stands on its own line though its first word would have
     had ample room on the line before, which ends at ``right`` at most.
@@ -184,8 +197,11 @@ def broken_off(before: Line, line: Line, right: float) -> bool:
 
 
 def _room(before: Line, line: Line, right: float) -> tuple[float, float]:
-    """The room left on a line, and the room that a space and the next line's first word need, in points."""
-    first_word = next(iter(line.text.split(maxsplit=1)), "")
+    """The room left on a line, and the room that a space and the next line's first word need, in points. A figure takes
+    its unit with it: writers bind the two.
+    """
+    words = line.text.split(maxsplit=2)
+    first_word = " ".join(words[: 2 if words and words[0].isdigit() else 1])
     letter = (line.right - line.left) / max(_width(line.text), 1.0)
     return right - before.right, letter * _width(" " + first_word) + 0.1 * line.size
 

@@ -85,6 +85,8 @@ def _runs(words: pdfium.PdfTextPage, height: float, across: Sequence[Rule]) -> I
                 yield Run("", left, height - top, right, height - bottom, top - bottom, bold=False, italic=False)
             continue
         at = raw.FPDFText_GetCharIndexAtPos(words, left + 0.5, (top + bottom) / 2, 3.0, 3.0)
+        if at < 0:  # a comma stands low
+            at = raw.FPDFText_GetCharIndexAtPos(words, left + 0.5, bottom + 2.0, 3.0, 3.0)
         size, bold, italic = top - bottom, False, False
         if at >= 0:
             size = raw.FPDFText_GetFontSize(words, at)

@@ -200,3 +200,20 @@ def test_words_struck_out_leave_neither_a_gap_nor_a_break(tmp_path: Path) -> Non
     sheet.rule(164, 97, 191, 97)
     sheet.text(196, 100, "day with an adult.")
     assert told(read(save(tmp_path / "plan.pdf", [sheet]))) == ["Reading practice every day with an adult."]
+
+
+def test_a_word_cut_by_a_column_narrower_than_it_is_made_whole_and_its_comma_joined(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid([50, 120, 545], [80, 300])
+    sheet.paragraph(55, 95, ["Counsellin", "g each week", "in geograph", "y", ", history", "and maths."])
+    sheet.paragraph(125, 95, ["Her teachers of geography and of maths know that counselling comes first."])
+    assert (
+        told(read(save(tmp_path / "plan.pdf", [sheet])))[0] == "Counselling each week in geography, history and maths."
+    )
+
+
+def test_words_in_a_narrow_column_are_not_run_together(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid([50, 124, 545], [80, 300])
+    sheet.paragraph(55, 95, ["Occupational", "therapist", "is", "asked."])
+    assert told(read(save(tmp_path / "plan.pdf", [sheet]))) == ["Occupational therapist is asked."]
