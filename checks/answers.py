@@ -98,15 +98,17 @@ def _score(
     line: str, draft: Draft, score: Scored, form: Form, measures: Mapping[str, Measure], certainty: float
 ) -> Answer | None:
     rests_on = {name: measures[name] for name in score.measures if name in measures}
-    amounts = {name: amount for name, m in rests_on.items() if (amount := _amount(m, score.few)) is not None}
+    first = next(iter(rests_on), "")
+    few = {first: score.few}
+    amounts = {name: amount for name, m in rests_on.items() if (amount := _amount(m, few.get(name, 0.0))) is not None}
     if not amounts:
         return None
     weight = sum(score.measures[name] for name in amounts)
     share = sum(score.measures[name] * amount for name, amount in amounts.items()) / weight
     value = form.score_scale.min + bisect_right(form.anchors_of(score), share + 1e-9)
     confidence = score.confidence * certainty
-    few = current().limits.few_items  # under so many a share says little (domain handbook, section 4)
-    if any(m.value is None and m.of < few for m in rests_on.values()):
+    least = current().limits.few_items  # under so many a share says little (domain handbook, section 4)
+    if any(m.value is None and m.of < least for m in rests_on.values()):
         confidence *= LESS_SURE
     told = [_explain(score.why, list(rests_on.values()))]
     told += [_explain(also, [rests_on[name]]) for name, also in score.also.items() if name in amounts]
@@ -116,10 +118,11 @@ def _score(
 
 
 def _amount(measure: Measure, few: float) -> float | None:
-    """A measure on the scale 0 to 1: its value where it has one, else its share, with ``few`` more that do not pass."""
+    """A measure on the scale 0 to 1, its value or its share, with ``few`` more that do not pass beside those judged."""
+    fewer = measure.of / (measure.of + few) if measure.of else 1.0
     if isinstance(measure.value, int | float):
-        return float(measure.value)
-    return measure.met / (measure.of + few) if measure.of else None
+        return float(measure.value) * fewer
+    return measure.met / measure.of * fewer if measure.of else None
 
 
 def holds(condition: Condition, measures: Mapping[str, Measure]) -> bool:

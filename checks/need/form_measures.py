@@ -23,7 +23,7 @@ from extractors.plan.model import Need
 from models.sentences import sentences
 
 INTRODUCTION = 260  # words at the head of Section B that are read as its background
-LEAST = 15  # words; a shorter need tells little
+LEAST = 12  # words; a shorter need tells little
 BOTH, ONE, NEITHER = 1.0, 0.7, 0.3  # a need with effect and degree, with one of them, with none
 SIDES = {"C": "health", "D": "social care"}
 

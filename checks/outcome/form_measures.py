@@ -38,6 +38,12 @@ _REVIEW = re.compile(
     re.IGNORECASE,
 )
 
+# What a review from Year 9 looks to (SEND Code of Practice 8.9 and 9.184).
+_ADULT = re.compile(
+    r"\badult\w*|\bPfA\b|\bpost[- ]?1[69]\b|\binternship|\bemployment|\b(?:after|at|from|turns?) (?:16|sixteen|18|eighteen)\b"
+    r"|\bcapacity\b|\bfurther education|\bYear 11\b|\b(?:work|college|careers?)\b",
+    re.IGNORECASE,
+)
 # "The school will set short-term targets": by whom and how they are set, and no step yet (CoP 9.69, Section E).
 _TARGETS = re.compile(
     r"\b(?:short(?:er)?[- ]term|termly|half[- ]termly|smaller|individual|SMART) (?:\w+ ){0,2}(?:targets?|outcomes?|steps|goals)\b[^.]{0,60}\bset\b"
@@ -151,6 +157,14 @@ def _share(
     )
 
 
+def _beside_outcomes(subject: Subject) -> str:
+    """What Sections E and F say beside the outcomes and the provision: how and when they are reviewed."""
+    text = _arrangements(subject)
+    for said in (*(o.text for o in subject.plan.outcomes), *(p.text for p in subject.plan.provision)):
+        text = text.replace(said, " ")
+    return text
+
+
 def _arrangements(subject: Subject) -> str:
     """Where the plan says how outcomes are followed up: Section E, else F."""
     return "\n".join(subject.plan.sections[x].text for x in ("E", "F") if x in subject.plan.sections)
@@ -163,6 +177,9 @@ def _monitoring(subject: Subject) -> Measure:
     for_small = re.search(r"under (?:the age of )?(?:5|five)\b", text, re.IGNORECASE)
     fits = not (for_small and age is not None and age >= 6)
     note = "" if fits else f"It speaks of children under five; this one is {age}."
+    year = year_group_of(subject.plan.child, subject.plan.dates.draft or subject.today)
+    if fits and year is not None and year >= YEAR_NINE and not _ADULT.search(_beside_outcomes(subject)):
+        fits, note = False, "From Year 9 every review prepares for adulthood; nothing is said of it."
     return Measure("monitoring.fit", value=bool(found) and fits, quotes=(found[0],) if found else (), note=note)
 
 

@@ -22,6 +22,9 @@ _ADVISING = re.compile(
     re.IGNORECASE,
 )
 KINDS = ("universal", "training", "equipment", "curriculum", "environment", "advice", "review")
+_OPEN = re.compile(
+    r"\W*(?:to be|tbc|tba|as (?:and when )?(?:required|needed|appropriate|necessary|agreed))\b", re.IGNORECASE
+)
 _NOBODY = re.compile(
     r"\W+|\b(?:all|any|the|an?|or|and|of|other|key|trained|familiar|trusted|relevant|appropriate|school|setting|college|nursery|"
     r"staff|adults?|team|members?|someone|somebody|support|available|n/?a|tbc|tba|to be confirmed|everyone|class|classroom|in|home|n/k|various|tbd|unknown)\b",
@@ -100,6 +103,8 @@ def providers(item: Provision) -> tuple[str, ...]:
 
 def names_nobody(text: str) -> bool:
     """Whether a column for who does it names no role that a family could ask for by name ("Staff", "All adults")."""
+    if _OPEN.match(text):
+        return True  # "To be agreed with the school"
     return not _NOBODY.sub("", text) and not roles_in(text)
 
 

@@ -19,6 +19,7 @@ import re
 from checks.check import ItemCheck, Judged, Verdict
 from checks.finding import Severity
 from checks.provision.elements import Elements, elements
+from checks.provision.vague import on_stated_sign
 from checks.quoting import first_words
 from checks.words import load_words
 from extractors.dates import find_dates
@@ -59,6 +60,8 @@ def _quantified(item: Provision, found: Elements) -> bool:
     if found.often and words["occasion"].search(text) and item.section != "F":
         return True  # a clinic, test or review is quantified by how often it comes round
     if found.kind == "training" and (found.long or find_dates(text)):
+        return True
+    if on_stated_sign(item):
         return True
     conditional = bool(_CONDITIONAL.search(text))
     if _EACH.fullmatch(item.frequency.text.strip(" .")) and not conditional:

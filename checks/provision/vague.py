@@ -44,7 +44,12 @@ _CONDITION = re.compile(
     r"\b(?:as|when|where|if)(?: and when)? (?:\w+ )?(?:required|needed|necessary|appropriate)", re.IGNORECASE
 )
 _MEDICINE = re.compile(
-    r"inhaler|puffs|medicat|medicine|seizure|epipen|adrenaline|insulin|pain relief|tablets?\b", re.IGNORECASE
+    r"inhaler|puffs|drops?\b|cream|emollient|ointment|nebuliser|medicat|medicine|seizure|epipen|adrenaline|insulin|pain relief|tablets?\b",
+    re.IGNORECASE,
+)
+# A stated sign on which medicine or care is given: "as required when Zee says that her eyes are sore".
+_SIGN = re.compile(
+    r",? (?:when|if|whenever) (?:he|she|they|I|[A-Z]\w+|his|her|their) (?:\w+ )?(?:says?|tells?|shows?|looks?|is|are|has|have|feels?|cough\w*|wheez\w*|complains?|becomes?|eyes?|skin)\b"
 )
 _EXAMPLES = re.compile(r"such as|for example|e\.g\.|etc\.?|and so on|or (?:equivalent|similar)", re.IGNORECASE)
 
@@ -76,13 +81,26 @@ def _in_frequency(item: Provision) -> Iterator[Mark]:
     """
     cell = item.frequency.text
     own = _said(cell)
-    if not cell or own.often or own.long or load_words("provision.elements")["always"].search(cell):
+    if (
+        not cell
+        or on_stated_sign(item)
+        or own.often
+        or own.long
+        or load_words("provision.elements")["always"].search(cell)
+    ):
         return
     for suggestion, pattern in load_words(CODE).items():
         found = pattern.search(cell)
         if found:
             yield replace(first_words(item.text, suggestion), quote=found[0])
             return
+
+
+def on_stated_sign(item: Provision) -> bool:
+    """Whether it is medicine or care that is given on a sign which the item states (domain handbook, section 5)."""
+    whole = item.whole
+    found = _CONDITION.search(whole)
+    return bool(found and _MEDICINE.search(whole) and _SIGN.match(whole, found.end()))
 
 
 def _in_who(item: Provision) -> Iterator[Mark]:
@@ -133,6 +151,8 @@ def _excused(phrase: str, text: str, start: int, said: _Said) -> bool:
     if "access" in lower and _ALWAYS_THERE.search(around) and not _CONDITION.search(around):
         return True
     if _MEDICINE.search(around) and re.search(r"required|needed|necessary", lower):
+        return True
+    if _CONDITION.search(phrase) and _SIGN.match(text, start + len(phrase)) and _MEDICINE.search(text):
         return True
     if "small" in lower and "group" in lower and said.group:
         return True

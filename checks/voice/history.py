@@ -55,7 +55,7 @@ def examine(subject: Subject) -> Examined:
     age = age_on(child.date_of_birth, drafted or subject.today)
     # Written at an unknown time before today, a plan without a date may give an age that was right then.
     right = () if age is None else (age, age + 1) if drafted else (age - 1, age, age + 1)
-    return Examined(measures=(_brief(plain, right), _comments(plain, text), _transitions(plain)))
+    return Examined(measures=(_brief(plain, right), _comments(plain, text), _transitions(plain, told)))
 
 
 def _without_hope(sentence: str) -> list[str]:
@@ -114,9 +114,12 @@ def _comments(told: Sequence[str], text: str) -> Measure:
     )
 
 
-def _transitions(told: Sequence[str]) -> Measure:
-    words = load_words("history")
-    moves = [s for s in told if words["transfer"].search(s)]
+def _transitions(plain: Sequence[str], told: Sequence[str] | None = None) -> Measure:
+    """Moves that are planned, with their dates; study and work as future plans, which the family's hopes are too:
+    ``told`` holds them beside the plain sentences.
+    """
+    words, told = load_words("history"), plain if told is None else told
+    moves = [s for s in plain if words["transfer"].search(s)]
     dated = [s for s in moves if _DATED.search(s)]
     study = [s for s in told if words["study"].search(s)]
     work = [s for s in told if words["work"].search(s)]

@@ -43,6 +43,9 @@ TELLING = 2  # words beside empty ones; a hope with fewer is general
 _PARTS = re.compile(
     r",\s+(?:and\s+|or\s+)?|;\s+|\s+(?:and|or)\s+(?=(?:to|for|not|be|have|get|go|live|that|in|on|a|an|my|more|less|finish|pass|learn|make|start|take|find|play|keep|read|write|see|meet|travel|work|own|look|join|try|stop|ride|drive|become|study|come|stay|move|cook|earn|design|build|speak|sleep|swim|talk|tell|use|walk|wear|[a-z]+ing)\b)"
 )
+_GOES_ON = re.compile(
+    r"^\W*(?:Or|And|Also|Maybe|Then)\b(?! (?:I|he|she|they|it|we)\b)"
+)  # "… on the radio. Or a singer."
 _I = re.compile(r"\bI(?: \w+){0,2}\s*$")
 _PERSON = re.compile(r"^\W*(?:Mr|Mrs|Ms|Miss)\.? [A-Z]\w+")
 
@@ -64,7 +67,7 @@ class Hope:
 @dataclass(frozen=True, slots=True)
 class _Over:
     """What stands over a sentence: who speaks and for when, as far as headings and earlier sentences tell;
-    ``titled`` where a heading, not a sentence, says for when.
+    ``titled`` where a heading, not a sentence, says for when; ``hoped`` where the sentence before was a hope.
     """
 
     who: Who | None = None
@@ -72,6 +75,7 @@ class _Over:
     hopes: bool = False
     own: bool = False
     titled: bool = False
+    hoped: bool = False
 
 
 def hopes_of(plan: Plan) -> tuple[Hope, ...]:
@@ -95,6 +99,7 @@ def hopes_in(text: str, names: tuple[str, ...] = (), parents: tuple[str, ...] = 
         within = replace(over, own=True) if _QUOTED.match(line) else over
         for sentence in sentences(line):
             within, hope = reader.read(sentence, within)
+            within = replace(within, hoped=hope is not None)
             if hope:
                 found.append(hope)
     return tuple(found)
@@ -132,7 +137,9 @@ class _Reader:
         wanting, worry = words["wanting"].search(said), words["worry"].search(said)
         after = replace(over, who=who, when=when, titled=over.titled and when == over.when)
         plain = _LEAD.sub("", sentence).lstrip(" \"“‘'")
-        bare = over.hopes and (words["bare"].match(plain) or (when and (_QUOTED.match(sentence) or _is_list(plain))))
+        bare = (over.hoped and over.own and _GOES_ON.match(sentence)) or (
+            over.hopes and (words["bare"].match(plain) or (when and (_QUOTED.match(sentence) or _is_list(plain))))
+        )
         if who == "staff" or load_words("voice")["sought"].search(sentence) or not (wanting or worry or bare):
             return after, None
         if not leading and not over.titled and when == "short" and words["adult"].search(said):

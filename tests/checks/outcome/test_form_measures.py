@@ -11,7 +11,7 @@ from checks.thread.model import Link, Thread
 from extractors.document import Document
 from extractors.passage import Passage, Piece
 from extractors.plan.domains import with_domains as placed_by_words
-from extractors.plan.model import Domain, Outcome, Plan, Provision, Tie
+from extractors.plan.model import Child, Domain, Outcome, Plan, Provision, Tie
 from tests.checks.making import make_subject
 
 DRAFTED = dt.date(2026, 11, 1)
@@ -151,3 +151,19 @@ def test_targets_that_are_to_be_set_count_a_little_where_the_outcomes_can_be_che
     }
     assert [worth[k].value for k in ("says", "bare", "vague")] == [TARGETS_TO_COME, 0.0, 0.0]
     assert "short-term targets will be set" in worth["says"].note
+
+
+@pytest.mark.parametrize(
+    ("year", "review", "fits"),
+    [
+        ("Year 9", "The plan will be reviewed every year.", False),
+        ("Year 9", "The plan will be reviewed every year, looking to adulthood.", True),
+        ("Year 8", "The plan will be reviewed every year.", True),
+    ],
+)
+def test_from_year_nine_a_review_looks_to_adulthood(year: str, review: str, fits: bool) -> None:
+    aim = "By July 2028 Omar will go to college for a day by bus."
+    born = {"Year 9": dt.date(2013, 5, 1), "Year 8": dt.date(2014, 5, 1)}[year]
+    child = Child("Omar Lowe", "Omar", born, year, "he")
+    found = CHECK.examine(make_subject({"E": f"{aim}\n{review}"}, outcomes=[aim], child=child)).measures
+    assert next(m for m in found if m.name == "monitoring.fit").value is fits

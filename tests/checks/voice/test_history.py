@@ -64,3 +64,22 @@ def test_a_missing_topic_is_named() -> None:
 def test_moves_are_counted_by_what_is_said_of_them(told: list[str], parts: int) -> None:
     found = _transitions(told)
     assert (found.met, found.value) == (parts, parts / 4)
+
+
+def test_an_age_said_of_a_sister_is_not_the_childs() -> None:
+    told = ["Omar lives with his mum and his sister Noor, who is 8.", "He goes to Hill School."]
+    assert "is not the child's" not in _brief(told, (11,)).note
+
+
+def test_a_history_that_the_family_wrote_or_read_through_is_agreed() -> None:
+    told = ["Omar was born at 30 weeks.", "He goes to Hill School.", "He lives with his mum."]
+    for said in ("The rest was written by his mum, Hannah.", "His parents wrote their part on 4 May.",
+                 "They read this section through on the telephone with the coordinator."):  # fmt: skip
+        assert "the family agreed it" in _brief([*told, said], (7,)).note
+
+
+def test_study_and_work_count_among_what_the_family_hopes_for() -> None:
+    plain = ["She will move to secondary school in September 2027."]
+    hoped = "Her parents hope that she will go to college and find a job."
+    assert (_transitions(plain).met, _transitions(plain, [*plain, hoped]).met) == (2, 4)
+    assert _transitions([], [hoped.replace("go to college", "transfer to Year 7 in September 2027")]).met == 1

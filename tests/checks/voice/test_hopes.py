@@ -100,3 +100,26 @@ def test_now_does_not_speak_against_a_heading_of_the_future() -> None:
 def test_what_a_child_is_going_to_be_is_a_hope() -> None:
     (hope,) = hopes_in("When I'm grown up I'm going to be a train driver.")
     assert (hope.who, hope.when, hope.own) == ("child", "long", True)
+
+
+def test_a_verbless_sentence_goes_on_with_the_hope_before_it() -> None:
+    (first, second, third) = hopes_in(
+        "“When I'm grown up I want to be on the radio. Or a singer. And live in my own flat.”"
+    )
+    assert (first.when, second.who, third.text) == ("long", "child", "And live in my own flat.”")
+    assert len(hopes_in("“I want a dog. And I like cats.”")) == 1
+
+
+def test_the_school_a_child_leaves_does_not_speak() -> None:
+    found = hopes_in('Zee\'s views\n"When I leave school I want to design games."', NAMES, PARENTS)
+    assert [(h.who, h.when) for h in found] == [("child", "long")]
+
+
+def test_a_childs_own_short_wish_counts_and_a_parent_of_the_same_name_does_not_take_it() -> None:
+    found = hopes_in('Zee\'s views\n"I want to be in goal."', NAMES, ("Zee Yusuf", "Amina Yusuf"))
+    assert [(h.who, h.specific) for h in found] == [("child", 1)]
+
+
+def test_what_a_child_shows_when_asked_about_being_big_is_a_hope() -> None:
+    (hope,) = hopes_in("When she was asked about being big she drew a bin lorry and said “Drive it.”", NAMES)
+    assert (hope.who, hope.when) == ("child", "long")
