@@ -8,9 +8,9 @@ from functools import cache
 from checks.words import load_words
 
 BEFORE, AFTER = 170, 220  # characters looked at
-SHORT_BY_ONE = 3  # letters; a longer acronym may spell the words before it and one more
+SLIP = 4  # letters from which an acronym may have one that its words do not give
 _NOUN = (
-    r"(?:scales?|profile|approach|tests?|programme|assessment|method|questionnaire|software|code|therapy|training|signs?|signing|"
+    r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*| \d+)?|(?:level|stage|phase|part|version) \d+|charts?|shunt|sounds?|pens?|diet|food|index|scales?|profile|approach|tests?|programme|assessment|method|questionnaire|software|code|therapy|training|signs?|signing|"
     r"device|group|team|teacher|worker|visitor|board|books?|sessions?|room|needs|difficulties|drawings|pictures|model)"
 )
 _SAYS = re.compile(
@@ -18,8 +18,11 @@ _SAYS = re.compile(
     r"(?:,? (?:that is|i\.e\.|which means|meaning|known as|also (?:called|known as)|or in other words|in other words|sometimes called)\b"
     r"|,? which (?:\w+ ){0,2}(?:looks?|is|are|shows?|measures?|tests?|compares?|tells?|helps?|reads?|lets?|opens?|means?|asks?|teach(?:es)?|uses?|has|gives?|turns?|makes?)\b"
     r"|[^.;:\n]{0,60}?\b(?:higher|lower|better|worse|faster|slower) than (?:\d+ ?(?:%|per cent|in \d+|out of)|\w+ (?:in|out of) \w+|most)"
-    r"| (?:is|are) (?:very |quite |also )?(?:weak|poor|low|limited|delayed|difficult|hard)(?: for (?:him|her|them|\w+))?(?::| –| \()"
-    r"|,? \(?(?:where|in which|so that) (?:each|the|an?|\d+|pupils|children|adults|he|she|they|you|words|most)\b"
+    r"|,? \(?(?:where|in which|so that) (?:each|the|an?|\d+|pupils|children|adults|staff|he|she|they|his|her|their|you|words|most)\b"
+    r"| (?:is|are|was|were|remains?) (?:(?:very|quite|still|rather) )?(?:weak|poor|low|limited|delayed|immature|slow|impaired|reduced|difficult|hard)(?: for (?:him|her|them|\w+))?"
+    r"(?:[:;] (?:he|she|they|the|it|this|[A-Z]\w+) |: | – (?:he|she|they|it) | \(|,? (?:that is|which means|meaning|in other words)\b|\. (?:That is|This means)\b)"
+    r"|,? which (?:parents|teachers|staff|pupils|children|adults|he|she|they) (?:fill|answer|complete|filled|answered|completed)\b"
+    r"| = [a-z]"
     r"|, or (?:an? |the )?[a-z]+(?:[ -][a-z]+){1,5}(?=[,.;)])"
     r"| (?:means?|stands? for|is short for|is (?:an?|the|when|where|how)|are (?:an?|the|when|where|how))\b"
     r"|:? \(?(?:an?|the) \w+ (?:for|of|to|that|which|with)\b"
@@ -30,14 +33,34 @@ _BRACKET = re.compile(rf"^[’”'\"]*s?(?: [A-Z][\w-]*){{0,2}}(?: {_NOUN})? ?\(
 _NEXT = re.compile(
     r"^[^.\n]{0,90}\.\s+(?:This|It|These|Scores?|An? (?:average|score)|The average|Most (?:people|children))\b[^.\n]{0,60}?(?:is (?:an?|the|about|when|where)|looks?|measures?|tests?|shows?|average|means?|score between|helps?)\b"
 )
+_SCORED = re.compile(
+    r"^[^.\n]{0,90}?(?:(?:\baverage\b|\bmost (?:children|people|pupils)\b)[^.\n]{0,40}?\d|\d+ (?:to|and|or) \d+ (?:is|are|being) (?:the )?average"
+    r"|\b(?:higher|lower|better|more|less|as well) (?:than|as) (?:about |only )?\d+ ?(?:%|per cent|in|of|out)"
+    r"|\b\d+ (?:in|of|out of) (?:every )?\d+ (?:children|pupils|people))|^[^.\n]{0,60}\. [^.\n]{0,40}\baverage\b[^.\n]{0,30}?\d"
+    r"|^[^.\n]{0,40}[:;,] \d+ (?:in|of|out of) (?:every )?\d+ (?:children|pupils|people)",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"\((?:(?:also |sometimes )?(?:shown as|called|known as|or|the)\s|‘|“|'|\")?\s*$")
 _CALLED = re.compile(r"\b(?:called|known as|named|termed|short for)(?: the| a)? [‘“'\"]?$")
+_LED = re.compile(
+    r"\b(?:an?|the) (?P<what>(?:[a-z-]+ ){1,4}(?:of|for|about|in|that|to) [a-z ,-]{3,50}), (?:the |called )?$",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = re.compile(
+    r"^[’']?s? (?:symbol|picture|language|reading|spelling|typing|maths|number|handwriting|phonics|movement|memory|speech|social skills|talking|parents’|parent|teacher|worry)"
+    r" (?:cards?|books?|tests?|questionnaires?|programmes?|course|app|scale|checklist|software|exercises|activities|signs)\b"
+)
+_FOR_AN_ILLNESS = re.compile(
+    r"^(?: \d+ ?mg)?(?: (?:at|every|each|in the|once a|twice a) [\w. ]{2,20})? (?:for|to help (?:him|her|them|with)|which helps) "
+)
 _ARTICLE = re.compile(r"\b(?:an?|the)\b", re.IGNORECASE)
 _SMALL = frozenset({"and", "of", "for", "the", "to", "in", "on", "a", "with", "or", "&"})
 
 
-def is_explained(term: str, text: str, start: int, end: int) -> bool:
-    """Whether the use of ``term`` at ``text[start:end]`` is explained where it stands."""
+def is_explained(term: str, text: str, start: int, end: int, *, kind: str = "") -> bool:
+    """Whether the use of ``term`` at ``text[start:end]`` is explained where it stands. ``kind`` is its heading in
+    the list: scores are explained too by what is average or how many children do better, medicines by what they are for.
+    """
     before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
     line = before.rfind("\n")
     before = before[line + 1 :]
@@ -47,7 +70,17 @@ def is_explained(term: str, text: str, start: int, end: int) -> bool:
         or _apposed(after)
         or bool(_NEXT.match(after))
         or _introduced(term, before)
+        or bool(_BEFORE_NOUN.match(after))
+        or (kind == "scores" and bool(_SCORED.search(after)))
+        or (kind == "medicines" and bool(_FOR_AN_ILLNESS.match(after)))
+        or (_is_capitals(term) and _written_out(term, text, start, end))
     )
+
+
+def _written_out(term: str, text: str, start: int, end: int) -> bool:
+    """Whether the same line writes an acronym out in brackets further on: "ARFID and eats little (avoidant ...)"."""
+    line = text[end : (text.find("\n", end) + 1 or len(text) + 1) - 1][:AFTER]
+    return any(spells(term, re.findall(r"[A-Za-z][A-Za-z’'-]*", m[1])) for m in re.finditer(r"\(([^)]{8,90})\)", line))
 
 
 def _bracketed(term: str, after: str) -> bool:
@@ -64,7 +97,9 @@ def _bracketed(term: str, after: str) -> bool:
 
 def _apposed(after: str) -> bool:
     m = _APPOSED.match(after)
-    return bool(m and load_words("jargon")["gloss"].search(m["what"].split(", and ")[0]))
+    words = load_words("jargon")
+    what = m["what"].split(", and ")[0] if m else ""
+    return bool(words["gloss"].search(what) or words["beside"].search(what))
 
 
 def _introduced(term: str, before: str) -> bool:
@@ -82,6 +117,9 @@ def _introduced(term: str, before: str) -> bool:
             said = bool(load_words("jargon")["gloss"].search(tail)) and bool(_ARTICLE.search(tail))
             return said and not re.search(r"\d", lead[-25:]) and not _PHASED.search(term)
         return len(words) >= 3 and lead[-1:] == " " and words[-1][0].islower()
+    led = _LED.search(before)
+    if led and load_words("jargon")["gloss"].search(led["what"]):
+        return True
     called = _CALLED.search(before)
     return bool(
         called and load_words("jargon")["gloss"].search(before[max(0, called.start() - 60) : called.start() + 8])
@@ -99,15 +137,22 @@ def spells(term: str, words: list[str], *, ending: bool = False) -> bool:
     initials = [w[0].lower() for w in words]
     full = [w[0].lower() for w in words if w.lower() not in _SMALL]
     for row in (initials, full):
-        if len(letters) > SHORT_BY_ONE and ending and row[1 - len(letters) :] == letters[:-1]:
-            return True  # "emotional literacy support (ELSA)": all but the assistant's own letter
         if ending and row[-len(letters) :] == letters:
             return True
         if not ending and row[: len(letters)] == letters:
             return True
+        if ending and len(letters) >= SLIP and _all_but_one(letters, row):
+            return True
     # SENCo, SALT: letters taken from within words
     start = words[-len(letters) :] if ending else words
     return _within(letters, [w.lower() for w in start if w.lower() not in _SMALL])
+
+
+def _all_but_one(letters: list[str], initials: list[str]) -> bool:
+    """Whether the last words spell the letters but for one: "emotional literacy support (ELSA)"."""
+    short, same = initials[1 - len(letters) :], initials[-len(letters) :]
+    left_out = any(short == letters[:i] + letters[i + 1 :] for i in range(1, len(letters)))
+    return left_out or (len(same) == len(letters) and sum(map(str.__ne__, same, letters)) == 1)
 
 
 def _within(letters: list[str], words: list[str]) -> bool:

@@ -57,13 +57,14 @@ def _table() -> dict[str, tuple[_Form, ...]]:
     table: dict[str, list[_Form]] = {}
     for kind, entries in data.items():
         for names, gloss in entries.items():
-            forms = str(names).split("|")
-            term = Term(str(kind), forms[0].strip(), str(gloss))
-            for form in forms:
-                words = tuple(_WORD.findall(form))
-                if not words:
-                    raise GoldenThreadError("words.wrong", f"{FILE} holds a term without a word: {names!r}.")
-                table.setdefault(words[0].lower(), []).append(_Form(term, words, form.strip() != form.strip().lower()))
+            for one in str(names).split(" | "):  # different terms, with the same plain words
+                forms = [form.strip() for form in one.split("|")]
+                term = Term(str(kind), forms[0], str(gloss))
+                for form in forms:
+                    words = tuple(_WORD.findall(form))
+                    if not words:
+                        raise GoldenThreadError("words.wrong", f"{FILE} holds a term without a word: {names!r}.")
+                    table.setdefault(words[0].lower(), []).append(_Form(term, words, form != form.lower()))
     return {k: tuple(sorted(v, key=lambda f: -len(f.words))) for k, v in table.items()}
 
 

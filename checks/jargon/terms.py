@@ -11,14 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.jargon.explained import is_explained
-from checks.jargon.glossary import uses
+from checks.jargon.explained import is_explained, spells
+from checks.jargon.glossary import Term, Use, uses
+from checks.jargon.shapes import shapes
 from checks.words import load_words
 from extractors.document import Block
 from extractors.plan.model import LETTERS, Plan
 
-_ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}(?:-[A-Z0-9]{1,3})?|[A-Z][a-z]?[A-Z][A-Za-z]?[A-Z]?)s?\b")
 _LISTED = re.compile(r"^\s*(?P<term>[A-Z][\w&/ -]{1,40}?)\s?(?::|\s[–—-]|\smeans\b|\t)\s*(?P<what>.{10,})")
+_BRACKETED = re.compile(r"(?P<words>(?: [A-Za-z][\w’'-]*){0,3}) \((?P<capitals>[A-Z][A-Za-z]{2,5})\)")
+_WORD = r"[A-Za-z][A-Za-z’'-]*"
+INSIDE = frozenset({"clinical", "teaching"})  # the list's headings that a test's name may hold
 PLAIN = "plain"  # the list's heading for full forms and names that are never told
 MOST = 8  # places of one term that are looked at
 LEAST_GLOSS = 3  # words
@@ -56,17 +59,18 @@ def find_terms(plan: Plan) -> tuple[TermUse, ...]:
         if section == "K" or section not in plan.sections:
             continue
         text = plan.sections[section].text
-        for key, gloss, start, end in _found(text):
+        for key, known, start, end in _found(text):
             term = text[start:end]
-            held = seen.setdefault(key, _Gathered(term, section, start, gloss))
+            held = seen.setdefault(key, _Gathered(term, section, start, known.gloss if known else ""))
             held.count += 1
             if not held.explained and held.count <= MOST:
-                held.explained = key in listed or is_explained(term, text, start, end)
+                kind = known.kind if known else ""
+                held.explained = key in listed or is_explained(term, text, start, end, kind=kind)
     return tuple(TermUse(h.term, h.section, h.start, h.count, h.explained, h.gloss) for h in seen.values())
 
 
-def _found(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """Key, plain words and place of each term in a text: those of the list, and capitals that it does not know."""
+def _found(text: str) -> Iterator[tuple[str, Term | None, int, int]]:
+    """Key, entry and place of each term in a text: those of the list, and those told by their shape."""
     known = load_words("jargon")["known"]
     taken: list[tuple[int, int]] = []
     for use in uses(text):
@@ -76,17 +80,31 @@ def _found(text: str) -> Iterator[tuple[str, str, int, int]]:
         taken.append((use.start, use.end))
         if use.term.kind == PLAIN or known.fullmatch(term.removesuffix("s")):
             continue
-        yield _key(use.term.name), use.term.gloss, use.start, use.end
-    at = 0
-    for m in _ACRONYM.finditer(text):
-        while at < len(taken) and taken[at][1] <= m.start():
-            at += 1
-        inside = at < len(taken) and taken[at][0] < m.end()
-        bare = m[0].removesuffix("s")
-        if inside or known.fullmatch(bare) or known.fullmatch(m[0]) or _in_a_title(m[0], text, m.start()):
+        if _names_an_acronym(text, use) or (use.term.kind in INSIDE and _in_a_tests_name(text, use.start, taken[:-1])):
             continue
-        if not _is_initials(text, m.start(), m.end()):
-            yield _key(bare), "", m.start(), m.end()
+        yield _key(use.term.name), use.term, use.start, use.end
+    for start, end in shapes(text):
+        inside = any(s < end and start < e for s, e in taken)
+        bare = text[start:end].removesuffix("s")
+        if inside or known.fullmatch(bare) or known.fullmatch(text[start:end]):
+            continue
+        if not _in_a_title(text[start:end], text, start) and not _is_initials(text, start, end):
+            yield _key(bare), None, start, end
+
+
+def _names_an_acronym(text: str, use: Use) -> bool:
+    """Whether a term is part of the words that an acronym in brackets stands for: "emotional literacy support (ELSA)"."""
+    m = _BRACKETED.match(text, use.end)
+    if m is None or not m["words"]:
+        return False
+    return spells(m["capitals"], re.findall(_WORD, text[use.start : m.start("capitals")]), ending=True)
+
+
+def _in_a_tests_name(text: str, start: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a capitalised word goes on with a test's name: "CELF-5 Pragmatics Profile"."""
+    return text[start].isupper() and any(
+        e == start - 1 and text[e] == " " and text[s:e][:2].isupper() for s, e in taken
+    )
 
 
 def _key(term: str) -> str:

@@ -1,6 +1,7 @@
 """Terms that a family may not know, and the plan does not explain.
 
-Looks for      Tests, acronyms and terms of the trade, each once, where it first stands.
+Looks for      Tests, acronyms and terms of the trade, each once, where it first stands: those of a list, and those
+               told by their shape (``checks.jargon.shapes``).
 Why            SEND Code of Practice 9.61: plans must be clear, concise, understandable and accessible to parents.
 Fails          His executive functioning is poor.
 Passes         On the BPVS-3, a test in which the child points to the picture that matches a word, ...
@@ -8,8 +9,9 @@ Leaves alone   SEN, EHC plan, GP, NHS, school subjects, names, units, titles in 
                terms in the plan explains.
 Not known      Capitals that no list knows are told without plain words for them.
 Known problems An explanation in a far sentence, or set off by a comma without an article, is missed.
-Measured       Recall and false alarms on the samples by ``goldenthread evaluate sample_docs``; of 128 sentences
-               written unseen, 115 were right first time (35 of the last 38).
+Measured       Of 90 rare terms taken unseen from glossaries of the NHS and of councils 38 were told at first, of 173
+               written from the domain 43; after the list and the shapes grew by them 83 and 161. Of 96 sentences
+               that explain theirs or hold none, 9 were told wrongly (at first 24). Samples: ``goldenthread evaluate``.
 """
 
 from __future__ import annotations
