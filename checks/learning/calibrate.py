@@ -35,10 +35,11 @@ FIRM, TOP = 4.0, 4.0  # answers; a line has at most five, so four of them are we
 
 
 def ratings(cases: Path) -> Iterator[Given]:
-    """Both readers' answers to every line of the plan form."""
+    """Both readers' answers to every line of the plan form, or the agreed one where a case has no more."""
     for file in sorted(cases.glob("*/ratings.json")):
         for line, given in json.loads(file.read_text(encoding="utf-8"))["plan"].items():
-            for reader in ("reader_1", "reader_2"):
+            readers = [r for r in ("reader_1", "reader_2") if r in given] or ["agreed"]
+            for reader in readers:
                 yield Given(file.parent.name, line, given[reader], reader, blind=True)
 
 
