@@ -42,6 +42,7 @@ from checks.subject import Subject
 from checks.thread.domains import with_domains
 from checks.thread.draw import ARTEFACT, draw_thread
 from checks.thread.model import Thread
+from checks.unread import unread, withheld
 from extractors.advice.model import Advice
 from extractors.case import Case
 from extractors.document import Document
@@ -83,10 +84,11 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
     thread = draw_thread(case.plan)
     case = replace(case, plan=with_domains(case.plan, thread))
     subject = Subject(case, thread, judges.language, now.date())
-    examination = examine(subject)
+    lost = unread(case.plan)
+    examination = withheld(examine(subject), lost)
     of_advice = {id(a): answer_advice(a, subject) for a in case.advice}
     measures = {**examination.measures, **_advice_total(judges.advice_form, list(of_advice.values()))}
-    answers = answer_form(judges.form, measures, certainty=_certainty(case.plan), learnt=judges.learnt)
+    answers = answer_form(judges.form, measures, certainty=_certainty(case.plan, lost), learnt=judges.learnt)
     advice = tuple(_advice(subject, a, of_advice[id(a)]) for a in case.advice)
     findings = with_inherited(_sorted(examination), subject)
     judges.language.forget()
@@ -109,10 +111,12 @@ def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
     )
 
 
-def _certainty(plan: Plan) -> Mapping[str, float]:
-    """How sure the reading of each part of the form's subject is; a section that is not there is surely not."""
+def _certainty(plan: Plan, lost: frozenset[str]) -> Mapping[str, float]:
+    """How sure the reading of each part of the form's subject is; a section that is not there is surely not, and
+    what was ``lost`` is not sure at all.
+    """
     sure = {letter: section.confidence for letter, section in plan.sections.items()}
-    return {k: 1.0 if v >= 0.75 else v for k, v in sure.items()}
+    return {k: 1.0 if v >= 0.75 else v for k, v in sure.items()} | dict.fromkeys(lost, 0.0)
 
 
 def _sorted(examination: Examination) -> list[Finding]:

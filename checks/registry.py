@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checks import counts, dates, ending, misplaced, sections
+from checks import counts, dates, ending, misplaced, sections, unread
 from checks.advice import contradicted as advice_contradicted
 from checks.advice import currency as advice_currency
 from checks.advice import invented as advice_invented
@@ -64,6 +64,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     duplicate.CHECK,
     left_open.CHECK,
     sections.CHECK,
+    unread.CHECK,
     misplaced.CHECK,
     ending.CHECK,
     unexplained.CHECK,

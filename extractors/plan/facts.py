@@ -40,7 +40,7 @@ _PRONOUNS = {
 _STATUS_WORD = re.compile(r"\b(?:draft|proposed|amended|final)\b", re.IGNORECASE)
 _TICKED = re.compile(r"[☒☑✓]\s*(\w+)")
 _FOR = re.compile(
-    r"(?:Plan|EHCP|PLAN|Re:.{0,40})\s+(?:for|FOR|of)\s+(?P<name>[A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+){1,3})(?=$|[\s,;–-])",
+    r"(?:Plan|EHCP|PLAN|Re:.{0,40}|[Pp]lan [Nn]o\.? ?\d{1,2})\s+(?:for|FOR|of)\s+(?P<name>[A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+){1,3})(?=$|[\s,;(–-])",
     re.MULTILINE,
 )
 _BORN = re.compile(
@@ -111,7 +111,7 @@ def _child(values: Mapping[str, list[str]], placed: Sequence[Placed]) -> Child:
         year_group=year_group(first_line(values, "year_group")),
         pronouns=_pronouns(first_line(values, "gender"), placed),
         setting=first_line(values, "setting"),
-        parents=parents(values),
+        parents=tuple(p for p in parents(values) if not name or p.name != name),
     )
 
 

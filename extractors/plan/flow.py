@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +29,7 @@ BY_ROLE = {
     "health": {"need": "C", "outcome": "E", "steps": "E", "provision": "G", "strengths": "C"},
     "social_care": {"need": "D", "outcome": "E", "steps": "E", "provision": "H", "strengths": "D"},
 }
+_HALF = re.compile(r"\W*(?:section )?H\s?([12])\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
 WITHOUT_ITEMS = ("A", "I", "J", "K")
 KNOWN = 0.84  # likeness from which a title's words are those of a known one
 UNDIVIDED = 0.75  # what several sections under one title leave of its sureness
@@ -78,7 +80,7 @@ class Flow(ABC):
         kind = label_of(block)
         if kind and self._label(kind, block):
             return
-        if self._area(block) or self._domain(block) or self._aside(block) or self._lead(block):
+        if self._area(block) or self._domain(block) or self._aside(block) or self._half(block) or self._lead(block):
             return
         guidance = self._open and self._is_guidance(block)
         self._place(block, print_="guidance" if guidance else "")
@@ -197,6 +199,22 @@ class Flow(ABC):
             return False
         if lead[0] == "strengths":  # told in the same paragraph, and ended with it
             self._context = self._context.under(role="")
+        return True
+
+    def _half(self, block: Block) -> bool:
+        """A paragraph "H1: None." under a title of both halves of H."""
+        found = _HALF.match(block.text)
+        if not found or not {"H", "H1", "H2"} & set(self._open):
+            return False
+        self._open = tuple(x for o in self._open for x in (("H1", "H2") if o == "H" else (o,)))
+        section = f"H{found[1]}"
+        if section not in self._open:
+            return False
+        self._context = self._context.under(
+            section=section, role="", item="", confidence=max(self._context.confidence, BY_LABEL)
+        )
+        self.titles.setdefault(section, block.text[: found.end()])
+        self.placed.append(Placed(block, self._context, found.end()))
         return True
 
     def _section_for(self, role: str) -> str:

@@ -30,6 +30,9 @@ _RUNNING = re.compile(
     r"|^\W*page \d{1,3}(?: of \d{1,3})?\W*$",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"\bsection [A-K][12]?\b \w", re.IGNORECASE)
+_ALL_OF_IT = re.compile(r"^\W*(?:[\w-]+ ){0,4}(?:provision|support|help)\b.{0,40}\bwho\b.{0,30}\b(?:when|how often|how much|frequency)\b", re.IGNORECASE)  # fmt: skip
+KEY = 5  # sections that a line names with what they hold
 
 
 @cache
@@ -80,8 +83,10 @@ def is_phase(text: str) -> bool:
 
 
 def is_running(block: Block) -> bool:
-    """Whether a block is a protective marking or page number that was typed into the body."""
-    return len(block.text) < 60 and bool(_RUNNING.match(block.text))
+    """Whether a block is a protective marking or page number that was typed into the body, or a key that tells in
+    one line what every section holds.
+    """
+    return (len(block.text) < 60 and bool(_RUNNING.match(block.text))) or len(_NAMES.findall(block.text)) >= KEY
 
 
 def line_kind(plain: str) -> str | None:
@@ -90,11 +95,13 @@ def line_kind(plain: str) -> str | None:
 
 
 def column_of(text: str) -> str | None:
-    """What a column with this head holds: need, outcome, steps, provision, who, frequency, strengths or
-    which_need; None for another.
+    """What a column with this head holds: need, outcome, by_when, steps, provision, who, frequency, strengths,
+    which_need or review; None for another.
     """
     if not text or len(text.split()) > 30:
         return None
+    if _ALL_OF_IT.search(text):
+        return "provision"
     return next((kind for kind, pattern in _compiled("columns").items() if pattern.search(text)), None)
 
 

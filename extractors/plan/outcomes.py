@@ -15,11 +15,12 @@ from extractors.plan.model import Domain, Outcome, Tie
 from extractors.plan.needs import is_item
 from extractors.plan.placed import Placed
 
-_ASIDE = ("monitoring", "who", "frequency", "which_need", "review", "other", "strengths", "need")
+_ASIDE = ("by_when", "monitoring", "who", "frequency", "which_need", "review", "other", "strengths", "need")
 _MONITORS = re.compile(
     r"^(?:(?:the|this|these|his|her|their|all|[A-Z]\w+['’]s?) )?(?:[\w-]+ ){0,3}(?:progress|plan|EHCP?|outcomes?|targets?|review|steps)\b"
     r".{0,80}\b(?:will|is|are|to) (?:then )?(?:also )?be (?:\w+ly )?(?:monitored|reviewed|measured|checked|tracked|recorded|looked at|discussed)\b"
-    r"|^because .{3,60}\b(?:is|are) under five\b",
+    r"|^because .{3,60}\b(?:is|are) under five\b"
+    r"|^(?:(?:mr|mrs|ms|miss|dr)\b|the (?:school|setting|college|senco|class|family|parents|staff|team|local)|parents|staff|we)\b.{0,60}?\b(?:will|is to|are to)\b.{0,30}\b(?:look at|check|meet|review|monitor|discuss|set|go through)\b.{0,80}\b(?:steps|targets?|progress|plan|outcomes?)\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\bwill\b|\bto be able to\b|^by (the end|\w+ \d{4}|\d)", re.IGNORECASE)
@@ -50,8 +51,9 @@ def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome
         elif _is_head(placed, heads):
             found.append([placed])
             steps.append([])
+    dates = {p.context.row: p.text for p in reversed(words) if p.context.role == "by_when" and not p.print}
     made = tuple(
-        _outcome(number, document, group, taken)
+        _outcome(number, document, group, taken, dates.get(group[0].context.row, ""))
         for number, (group, taken) in enumerate(zip(found, steps, strict=True), 1)
     )
     return made, tuple(bool(group[0].context.domain) for group in found)
@@ -134,7 +136,9 @@ def _continues(placed: Placed, head: Placed, steps: Sequence[Placed]) -> bool:
     return loose or bool(steps)
 
 
-def _outcome(number: int, document: Document, group: Sequence[Placed], steps: Sequence[Placed]) -> Outcome:
+def _outcome(
+    number: int, document: Document, group: Sequence[Placed], steps: Sequence[Placed], by_when: str
+) -> Outcome:
     first = group[0]
     context = first.context
     domain = context.domain or ("health" if area_of(context.area) == "health" else "education")
@@ -144,7 +148,7 @@ def _outcome(number: int, document: Document, group: Sequence[Placed], steps: Se
         Domain(domain),
         context.area,
         tuple(Passage.of(document, [p.piece]) for p in steps),
-        context.heading,
+        context.heading or by_when,
         Tie(context.row, context.table or area_of(context.area), printed_number(context.item) or first.number),
         min(p.block.certainty for p in group),
     )

@@ -89,4 +89,8 @@ def _people(value: str) -> Iterator[Person]:
 
 
 def _lines(value: str) -> Iterable[str]:
-    return (part for part in _TOGETHER.split(value) if part.strip())
+    """The people of a field, each with a surname: "Shirin and Daniel Farrant" share one."""
+    parts = [part.strip() for part in _TOGETHER.split(value) if part.strip()]
+    last = parts[-1].split() if parts else []
+    surname = last[-1] if len(last) == 2 and all(w.isalpha() or "-" in w for w in last) else ""
+    return [f"{part} {surname}" if surname and part.istitle() and part.isalpha() else part for part in parts]

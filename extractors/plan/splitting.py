@@ -37,6 +37,7 @@ _REF = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = ("who", "frequency", "which_need", "review")  # columns that tell of the provision in their row
+COLUMN = 6  # words of a column's usual head
 NAMED = 3  # words of a label that names what stands beside it
 ABBREVIATED = 2  # words of a head that may end in a stop: "No.", "Ref."
 _IN_CELL = {"steps", "outcome", "provision", "strengths", "needs", "who", "frequency"}
@@ -78,6 +79,8 @@ class Splitting(Flow):
             return False
         if not title.rest.strip():
             return not (coded and set(title.letters) <= set(self._open))
+        if all(_column_name(b) for b in rest):
+            return False  # "Section F: The help I need | Who | How often": heads of columns
         return not any(b.index in self._opens for b in rest)
 
     # -- column heads ---------------------------------------------------------------------------------
@@ -109,6 +112,9 @@ class Splitting(Flow):
         if not _enough(set(named.values()), cells):
             return None
         kinds, section = {role for _, role in named.values()}, self._focus()
+        for column, (_, role) in list(named.items()):
+            if role == "by_when":  # of the outcome where there is one, else how often provision is given
+                named[column] = ("E", role) if "outcome" in kinds else (self._column_section("frequency"), "frequency")
         lone = [c for c in sorted(cells) if c not in named and not _REF.match(said(cells[c]))]
         if lone and section in BY_PROVISION and kinds & {"who", "frequency"} and not kinds & _WHAT:
             named[lone[0]] = (section, "provision")  # who and how often are told of what is provided
@@ -246,6 +252,11 @@ def _head_like(block: Block) -> bool:
     words = len(block.text.split())
     sentence = block.text.rstrip().endswith(".") and words > ABBREVIATED
     return stands_out(block) or (words <= HEAD and not sentence)
+
+
+def _column_name(block: Block) -> bool:
+    """Whether a block is the usual head of a column that tells more of what its row's first cell holds."""
+    return len(block.text.split()) <= COLUMN and column_of(block.text) in ("steps", "by_when", *_BESIDE)
 
 
 def _plain_heads(cells: Row) -> bool:

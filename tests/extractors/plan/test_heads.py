@@ -108,3 +108,38 @@ def test_a_section_said_to_be_for_the_under_eighteens_asks_for_nothing(tmp_path:
         title="Section H1: Social care provision under the Chronically Sick and Disabled Persons Act 1970",
     )
     assert plan.provision == ()
+
+
+def test_a_letter_and_title_beside_the_heads_of_columns_is_a_head_too(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        [
+            ["Section E: Outcomes Ali will reach", "Steps", "By when"],
+            ["Ali will read a page of print alone.", "He will read a line.", "July 2027"],
+        ],
+        [
+            ["Section F: Help Ali must have", "Who will do it", "How often"],
+            ["Paired reading at a table outside the classroom.", "A trained teaching assistant", "Ten minutes daily"],
+        ],
+        title="Section B: Special educational needs",
+    )
+    assert texts(plan.outcomes) == ["Ali will read a page of print alone."]
+    assert plan.outcomes[0].heading == "July 2027"
+    assert texts(plan.provision) == ["Paired reading at a table outside the classroom."]
+    assert plan.provision[0].who.text == "A trained teaching assistant"
+
+
+def test_one_column_may_hold_what_who_and_how_often(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        [
+            ["Need (Section B)", "Outcome (Section E)", "Provision (Section F) – what, who and how often"],
+            [
+                "Ali cannot follow talk in a group and misses what is asked of him.",
+                "By July 2027 Ali will say when he has not understood.",
+                "A teacher of the deaf teaches Ali for an hour each week.",
+            ],
+        ],
+        title="Sections B, E and F",
+    )
+    assert texts(plan.provision) == ["A teacher of the deaf teaches Ali for an hour each week."]

@@ -1,0 +1,128 @@
+"""Labels, numbers and keys in running text: where what goes well ends, and what the form prints of itself."""
+
+from pathlib import Path
+
+import docx
+
+from extractors.plan import read_plan
+from extractors.plan.model import Plan
+from extractors.readers import read
+
+STRENGTH = "Noor tells stories about her rabbits and knows all her letters."
+NEEDS = (
+    "Noor has difficulty following an instruction of more than two words.",
+    "Noor cannot yet hold a pencil for longer than a minute.",
+)
+
+
+def plan_of(folder: Path, *lines: tuple[str, str]) -> Plan:
+    """A plan of (style, words) lines; "bold" is a bold line in plain style, "key" a plain one in italics."""
+    paper = docx.Document()
+    paper.add_paragraph("Education, Health and Care Plan")
+    for style, words in lines:
+        if style in ("bold", "key"):
+            run = paper.add_paragraph().add_run(words)
+            run.bold, run.italic = style == "bold", style == "key"
+        else:
+            paper.add_paragraph(words, style=style)
+    paper.save(str(folder / "plan.docx"))
+    return read_plan(read(folder / "plan.docx"))
+
+
+def needs(plan: Plan) -> tuple[str, ...]:
+    return tuple(need.text for need in plan.needs)
+
+
+B = ("Heading 1", "Section B: Noor's special educational needs")
+
+
+def test_a_childs_name_makes_a_label_as_the_word_my_does(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        B,
+        ("bold", "What Noor can do"),
+        ("List Bullet", STRENGTH),
+        ("bold", "Noor's needs"),
+        *(("Normal", need) for need in NEEDS),
+    )
+    assert needs(plan) == NEEDS
+
+
+def test_strengths_told_in_one_paragraph_end_with_it(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        B,
+        ("Heading 2", "Communication and interaction"),
+        ("Normal", f"Strengths: {STRENGTH}"),
+        ("Normal", f"1. {NEEDS[0]}"),
+        ("Heading 2", "Sensory and physical"),
+        ("Normal", "Strengths: She swims well."),
+        ("Normal", f"2. {NEEDS[1]}"),
+    )
+    assert needs(plan) == NEEDS
+
+
+def test_a_number_of_the_sections_own_makes_a_need_under_any_label(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        B,
+        ("bold", "What Noor can do"),
+        ("Normal", f"B1. {STRENGTH}"),
+        *(("Normal", f"B{n}. {need}") for n, need in enumerate(NEEDS, 2)),
+    )
+    assert needs(plan) == NEEDS
+
+
+def test_a_contents_list_ends_where_titles_are_printed_otherwise(tmp_path: Path) -> None:
+    titles = ["B  Noor's special educational needs", "C  Health needs", "D  Social care needs", "E  Outcomes"]
+    titles += ["F  Special educational provision", "G  Health provision", "I  Placement", "K  Advice and information"]
+    plan = plan_of(
+        tmp_path,
+        ("Normal", "A  Noor, her world and what she and her family hope for"),
+        *(("Normal", title) for title in titles),
+        ("Heading 1", "Section A: The views, interests and aspirations of Noor and her parents"),
+        ("Normal", "I like my rabbits. I want to learn to ride a horse."),
+        B,
+        ("Normal", NEEDS[0]),
+        *(("Heading 1", f"Section {title}") for title in titles[1:]),
+    )
+    assert "rabbits" in plan.sections["A"].text
+    assert needs(plan) == NEEDS[:1]
+
+
+def test_a_line_that_names_every_section_is_the_forms_key(tmp_path: Path) -> None:
+    key = "; ".join(f"Section {letter} holds {letter.lower()}" for letter in "BCDEFG")
+    plan = plan_of(tmp_path, B, ("key", key), ("Normal", NEEDS[0]))
+    assert plan.sections["B"].text == NEEDS[0]
+
+
+def test_a_source_line_is_no_need(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Heading 1", "Section C: Health needs"),
+        ("Normal", "Noor has epilepsy and is tired after each seizure."),
+        ("Normal", "Information from Dr Ada Obi, consultant paediatrician, 3 May 2026."),
+    )
+    assert needs(plan) == ("Noor has epilepsy and is tired after each seizure.",)
+
+
+def test_each_half_of_h_may_be_told_in_a_line_under_one_title(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Heading 1", "Section H1 and H2: Social care provision"),
+        ("Normal", "H1: A sitter from Elm Care for three hours each Saturday."),
+        ("Normal", "H2: None."),
+    )
+    assert plan.sections["H1"].text == "A sitter from Elm Care for three hours each Saturday."
+    assert plan.sections["H2"].text == "None."
+
+
+def test_staff_who_will_look_at_steps_are_no_outcome(tmp_path: Path) -> None:
+    outcome = "By July 2027 Noor will dress for PE by herself."
+    plan = plan_of(
+        tmp_path,
+        ("Heading 1", "Section E: Outcomes"),
+        ("Normal", outcome),
+        ("Normal", "Miss Hale will look at the steps with her parents each term and set the next ones."),
+    )
+    assert [o.text for o in plan.outcomes] == [outcome]
