@@ -43,16 +43,18 @@ _UNAIDED = re.compile(r"\bindependently\b|\bwithout\b|\bon (?:his|her|their|my) 
 
 
 def has_time(outcome: Outcome) -> bool:
-    """A date, an age, a phase's end; one printed over the outcome counts."""
-    return bool(load_words(_LIST)["time"].search(f"{outcome.heading} {outcome.text}"))
+    """A date, an age, a phase's end; one printed over or beside the outcome counts."""
+    return bool(load_words(_LIST)["time"].search(f"{outcome.heading} {outcome.text} {outcome.known_by.text}"))
 
 
 def has_measure(outcome: Outcome) -> bool:
     """A count, a frequency, a level of help, a thing done or a named measure, the target date apart; an
-    amount of provision ("a daily intervention") measures nothing in the child.
+    amount of provision ("a daily intervention") measures nothing in the child. What the form asks apart, how it
+    will be known, counts.
     """
     words = load_words(_LIST)
-    return bool(words["measure"].search(_timeless(outcome.text))) and not is_provision(outcome)
+    told = (outcome.text, outcome.known_by.text)
+    return any(words["measure"].search(_timeless(t)) for t in told if t) and not is_provision(outcome)
 
 
 def is_specific(outcome: Outcome) -> bool:

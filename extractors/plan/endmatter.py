@@ -1,4 +1,6 @@
-"""The lead professional's box and the signatures: printed at a plan's end, no section's own words."""
+"""The lead professional's box and the signatures: printed at a plan's end, no section's own words; a lead whom the
+front sheet names.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from dataclasses import replace
 from extractors.plan.placed import Placed
 
 _LEAD = re.compile(
-    r"^\W*(the )?(lead (professional|practitioner|worker)|key ?worker|named (lead|contact)|key contact)\b(.{0,60}|[^.]{0,12}[:–-].{0,200})$",
+    r"^\W*(the )?(plan |ehcp? )?(lead (professional|practitioner|worker)|key ?worker|named (lead|contact)|key contact)\b(.{0,60}|[^.]{0,12}[:–-].{0,200}|[^.]{0,40}\bis\b.{3,200})$",
     re.IGNORECASE,
 )
 _SIGN = re.compile(
@@ -20,12 +22,16 @@ _FIELD = re.compile(
     r"^\W*(name|role|organisation|organization|service|agency|telephone|tel|phone|mobile|e-?mail|contact( details)?|address|job title|position|team|date)\b.{0,20}[:\-–]?",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(
+    r"^\W*(?:(?:their|its) )?(role|organi[sz]ation|service|agency|tel(ephone)?|phone|mobile|e-?mail|contact|job title|position|team)\b.{0,30}$",
+    re.IGNORECASE,
+)
 _LONGEST = 14  # blocks of a box, at most
 
 
 def mark_endmatter(placed: Sequence[Placed]) -> list[Placed]:
     """The same blocks, those of the lead professional's box marked ``lead`` and of the sign-off ``sign``."""
-    marked = list(placed)
+    marked = _with_front_lead(placed)
     mode, left = "", 0
     for i, one in enumerate(marked):
         text = one.text.strip()
@@ -43,4 +49,20 @@ def mark_endmatter(placed: Sequence[Placed]) -> list[Placed]:
                 continue
             left -= 1
             marked[i] = replace(one, print=mode)
+    return marked
+
+
+def _with_front_lead(placed: Sequence[Placed]) -> list[Placed]:
+    """The front sheet's row or line that names the lead professional marked, and the rows of contact under it."""
+    marked, row, on = list(placed), None, False
+    for i, one in enumerate(marked):
+        if one.context.section:
+            break
+        cell = one.block.cell
+        here = (cell.table, cell.row) if cell else None
+        if here is None or here != row:  # a new line or row: its first words tell what it is
+            on = bool(_LEAD.match(one.text.strip()) or (on and _CONTACT.match(one.text.strip().split("\n")[0])))
+        row = here
+        if on:
+            marked[i] = replace(one, print="lead")
     return marked

@@ -40,8 +40,13 @@ _PRONOUNS = {
 _STATUS_WORD = re.compile(r"\b(?:draft|proposed|amended|final)\b", re.IGNORECASE)
 _TICKED = re.compile(r"[☒☑✓]\s*(\w+)")
 _FOR = re.compile(
-    r"(?:Plan|EHCP|PLAN|Re:.{0,40}|[Pp]lan [Nn]o\.? ?\d{1,2})\s+(?:for|FOR|of)\s+(?P<name>[A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+){1,3})(?=$|[\s,;(–-])",
+    r"(?:[Pp]lan(?: [Nn]o\.? ?\d{1,2})?|EHCP|PLAN|Re:.{0,40})\s+(?:for|FOR|of)\s*:?\s+(?!Key |Year )(?P<name>[A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+){1,3})"
+    r"(?:,? \(?(?:known as|called) (?P<known>[A-Z][\w’'\-]+)\)?)?(?=$|[\s,;(–-])",
     re.MULTILINE,
+)
+_DRAFT_OF = re.compile(
+    r"\b(?:draft|proposed)\b[^\d\n]{0,25}(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})",
+    re.IGNORECASE,
 )
 _BORN = re.compile(
     r"(?:date of birth|\bd\.?o\.?b\b\.?)\s*:?\s+(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|[\d/.\-]+)", re.IGNORECASE
@@ -79,8 +84,12 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
                 values.setdefault("year_group" if key == "year" else key, [run[key].strip()])
     if titled := _FOR.search(text):
         values.setdefault("name", [titled["name"]])
+        if titled["known"]:
+            values.setdefault("known_as", [titled["known"]])
     if born := _BORN.search(text):
         values.setdefault("date_of_birth", [born["day"]])
+    if "draft" not in values and (day := _dated_draft(document, front)):
+        values["draft"] = [day]
     if by := _BY_LINE.search(text):
         values.setdefault("coordinator", [by["who"]])
         values.setdefault("draft", [by["day"]])
@@ -96,6 +105,13 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
         sign_off=Passage.of_blocks(document, [p.block for p in placed if p.print == "sign"]),
         front=Passage.of_blocks(document, [p.block for p in front]),
     )
+
+
+def _dated_draft(document: Document, front: Sequence[Placed]) -> str:
+    """The date beside the word draft in a title line or a running header ("Draft 12 October 2026"), or ""."""
+    lines = [p.block.text for p in front[:_TITLE_BLOCKS] if p.block.cell is None]
+    lines += [b.text for b in document.blocks if b.where in (Where.HEADER, Where.FOOTER)]
+    return next((found["day"] for line in lines if (found := _DRAFT_OF.search(line))), "")
 
 
 def _day(values: Mapping[str, list[str]], key: str) -> dt.date | None:

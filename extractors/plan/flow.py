@@ -11,7 +11,17 @@ from itertools import groupby
 from extractors.document import Block, Document
 from extractors.plan.areas import area_of, is_plain_area
 from extractors.plan.grid import area_in, domain_in, labelled, role_of, table_at
-from extractors.plan.labels import TYPED, is_asked, is_guidance, is_phase, is_running, label_of, lead_label, states_need
+from extractors.plan.labels import (
+    TYPED,
+    is_asked,
+    is_guidance,
+    is_phase,
+    is_running,
+    label_of,
+    lead_label,
+    line_kind,
+    states_need,
+)
 from extractors.plan.openings import openings, stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import Title, match
@@ -30,6 +40,7 @@ BY_ROLE = {
     "social_care": {"need": "D", "outcome": "E", "steps": "E", "provision": "H", "strengths": "D"},
 }
 _HALF = re.compile(r"\W*(?:section )?H\s?([12])\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
+BESIDE_OUTCOME = ("by_when", "known_by")  # what a form asks of an outcome apart from its words
 WITHOUT_ITEMS = ("A", "I", "J", "K")
 KNOWN = 0.84  # likeness from which a title's words are those of a known one
 UNDIVIDED = 0.75  # what several sections under one title leave of its sureness
@@ -124,10 +135,12 @@ class Flow(ABC):
         self._bare = letters[0] if not title.rest.strip() else None
         if title.clash:
             self.clashes.append(block.text)
+        again = letters[0] in self.titles and line_kind(title.rest.strip()) == "needs"  # "D2 Other social care needs"
         for letter in letters:
             self.titles.setdefault(letter, block.text)
         self._context = Context(
             section=letters[0],
+            role="need" if again else "",
             domain=next((DOMAINS[x] for x in letters if x in DOMAINS), ""),
             confidence=_sureness(title),
         )
@@ -166,16 +179,18 @@ class Flow(ABC):
             return False
         if role == "outcome" and start is None and section in ("F", "G", "H", "H1", "H2") and "E" not in self._open:
             return self._toward(block)
-        if role in ("outcome", "steps", "monitoring") and section not in ("E",) and "E" not in self._open:
+        of_outcome = role in ("outcome", "steps", "monitoring", *BESIDE_OUTCOME)
+        if of_outcome and section not in ("E",) and "E" not in self._open:
             return False
-        if role == "monitoring":
+        if role == "monitoring" or role in BESIDE_OUTCOME:
             section = "E"
         label = block.text if start is None else block.text[:start]
         item = label if role in ("outcome", "provision", "need") and any(c.isdigit() for c in label) else ""
-        keep = self._context.item if role == "steps" else item
+        beside = role == "steps" or role in BESIDE_OUTCOME
+        keep = self._context.item if beside else item
         domain = domain_in(label) or self._context.domain
         area = area_in(label) or self._context.area
-        mark = self._context.label if role == "steps" else block.index
+        mark = self._context.label if beside else block.index
         self._context = self._context.under(section=section, role=role, item=keep, label=mark, domain=domain, area=area)
         if len(self._open) > 1:
             self._context = self._context.under(confidence=max(self._context.confidence, BY_LABEL))
@@ -194,11 +209,13 @@ class Flow(ABC):
 
     def _lead(self, block: Block) -> bool:
         """A label and its words in one paragraph: "Need 1: Ana does not ..."."""
-        lead = lead_label(block)
+        lead, before = lead_label(block), self._context
         if lead is None or not self._label(lead[0], block, lead[1]):
             return False
         if lead[0] == "strengths":  # told in the same paragraph, and ended with it
             self._context = self._context.under(role="")
+        elif lead[0] in BESIDE_OUTCOME:
+            self._context = before
         return True
 
     def _half(self, block: Block) -> bool:

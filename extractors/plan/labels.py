@@ -16,9 +16,11 @@ TYPED = re.compile(
 )
 _ASKS = re.compile(r"\bplease\b|^\W*(guidance|note)\b", re.IGNORECASE)
 _TURN = re.compile(r"\b(however|although|though|but|despite|yet|nevertheless|while|whilst|whereas)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-z])[.)]\s*)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-z])[.)]\s*|[BCDEFGH]\d{1,2}[.):]?\s+(?=[A-Z]))", re.IGNORECASE
+)
 _LEAD = re.compile(r"^(?P<label>[^:\n.]{3,70}?)\s*[:–—]\s+(?=\S)")
-_LEADS = {"strengths", "needs", "outcome", "steps", "provision", "monitoring"}
+_LEADS = {"strengths", "needs", "outcome", "by_when", "known_by", "steps", "provision", "monitoring"}
 PHASE = 16  # words of a line that names a phase over outcomes
 _PHASE = re.compile(
     r"^\W*(?:(?:my |long[- ]term |key )?outcomes? )?(?:sought |to be (?:achieved|reached|met) )?by (?:the )?(?:end of|time|age|july|june|august|september|december|april|easter|summer|christmas|\d)"
@@ -95,7 +97,7 @@ def line_kind(plain: str) -> str | None:
 
 
 def column_of(text: str) -> str | None:
-    """What a column with this head holds: need, outcome, by_when, steps, provision, who, frequency, strengths,
+    """What a column with this head holds: need, outcome, by_when, known_by, steps, provision, who, frequency, strengths,
     which_need or review; None for another.
     """
     if not text or len(text.split()) > 30:
@@ -103,6 +105,12 @@ def column_of(text: str) -> str | None:
     if _ALL_OF_IT.search(text):
         return "provision"
     return next((kind for kind, pattern in _compiled("columns").items() if pattern.search(text)), None)
+
+
+def names_items(letter: str, text: str) -> bool:
+    """Whether a column's head says by its own word that it holds a section's items: "Provision (F): who and when"."""
+    kind = {"B": "need", "C": "need", "D": "need", "E": "outcome"}.get(letter, "provision")
+    return bool(_compiled("columns")[kind].search(text)) and not text.lower().startswith(("who", "by whom", "how"))
 
 
 @cache

@@ -91,8 +91,9 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome of section E with its steps. ``heading`` is a date or phase printed once over it
-    ("By the end of Key Stage 2"), which counts as its time.
+    """One outcome of section E with its steps. ``heading`` is a date or phase printed once over it or beside it
+    ("By the end of Key Stage 2"), which counts as its time; ``known_by`` says how it will be known, where the form
+    asks that apart.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Outcome:
     area: str = ""
     steps: tuple[Passage, ...] = ()
     heading: str = ""
+    known_by: Passage = Passage()
     tie: Tie = Tie()
     certainty: float = 1.0
 

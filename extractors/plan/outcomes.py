@@ -15,7 +15,7 @@ from extractors.plan.model import Domain, Outcome, Tie
 from extractors.plan.needs import is_item
 from extractors.plan.placed import Placed
 
-_ASIDE = ("by_when", "monitoring", "who", "frequency", "which_need", "review", "other", "strengths", "need")
+_ASIDE = ("by_when", "known_by", "monitoring", "who", "frequency", "which_need", "review", "other", "strengths", "need")
 _MONITORS = re.compile(
     r"^(?:(?:the|this|these|his|her|their|all|[A-Z]\w+['’]s?) )?(?:[\w-]+ ){0,3}(?:progress|plan|EHCP?|outcomes?|targets?|review|steps)\b"
     r".{0,80}\b(?:will|is|are|to) (?:then )?(?:also )?be (?:\w+ly )?(?:monitored|reviewed|measured|checked|tracked|recorded|looked at|discussed)\b"
@@ -51,9 +51,9 @@ def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome
         elif _is_head(placed, heads):
             found.append([placed])
             steps.append([])
-    dates = {p.context.row: p.text for p in reversed(words) if p.context.role == "by_when" and not p.print}
+    asked = _asked_apart(words, [group[0] for group in found])
     made = tuple(
-        _outcome(number, document, group, taken, dates.get(group[0].context.row, ""))
+        _outcome(number, document, group, taken, asked.get(number - 1, ()))
         for number, (group, taken) in enumerate(zip(found, steps, strict=True), 1)
     )
     return made, tuple(bool(group[0].context.domain) for group in found)
@@ -136,10 +136,27 @@ def _continues(placed: Placed, head: Placed, steps: Sequence[Placed]) -> bool:
     return loose or bool(steps)
 
 
+def _asked_apart(words: Sequence[Placed], heads: Sequence[Placed]) -> dict[int, list[Placed]]:
+    """By when and how it will be known, by the outcome's place: of its row in a table, else after it."""
+    places = {id(placed): place for place, placed in enumerate(words)}
+    asked: dict[int, list[Placed]] = defaultdict(list)
+    for at, placed in enumerate(words):
+        if placed.context.role not in ("by_when", "known_by") or placed.print:
+            continue
+        if placed.context.column:
+            mine = [n for n, head in enumerate(heads) if head.context.row == placed.context.row]
+        else:
+            mine = [n for n, head in enumerate(heads) if places[id(head)] < at][-1:]
+        for n in mine:
+            asked[n].append(placed)
+    return asked
+
+
 def _outcome(
-    number: int, document: Document, group: Sequence[Placed], steps: Sequence[Placed], by_when: str
+    number: int, document: Document, group: Sequence[Placed], steps: Sequence[Placed], asked: Sequence[Placed]
 ) -> Outcome:
     first = group[0]
+    by_when = next((p.text for p in asked if p.context.role == "by_when"), "")
     context = first.context
     domain = context.domain or ("health" if area_of(context.area) == "health" else "education")
     return Outcome(
@@ -149,6 +166,7 @@ def _outcome(
         context.area,
         tuple(Passage.of(document, [p.piece]) for p in steps),
         context.heading or by_when,
+        Passage.of(document, [p.piece for p in asked if p.context.role == "known_by"]),
         Tie(context.row, context.table or area_of(context.area), printed_number(context.item) or first.number),
         min(p.block.certainty for p in group),
     )

@@ -12,8 +12,8 @@ from extractors.passage import Piece
 class Context:
     """What stands over a block: its section, the label or column head above it, area, domain, row.
 
-    ``role``   strengths, need, other, outcome, steps, monitoring, provision, who, frequency, which_need,
-               review or "".
+    ``role``   strengths, need, other, outcome, by_when, known_by, steps, monitoring, provision, who, frequency,
+               which_need, review or "".
     ``item``   the label's own words where each item has one ("Outcome 3 (health: sleep)").
     ``label``  the number of the block that is the label, so that two labels of the same words are told apart.
     ``heading`` a date or phase printed once over several outcomes ("By the end of Key Stage 2").

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.document import Block
 from extractors.plan.areas import is_plain_area
-from extractors.plan.flow import BY_COLUMN, DOMAINS, WITHOUT_ITEMS, Flow
+from extractors.plan.flow import BESIDE_OUTCOME, BY_COLUMN, DOMAINS, WITHOUT_ITEMS, Flow
 from extractors.plan.grid import (
     HEAD,
     Row,
@@ -25,7 +25,7 @@ from extractors.plan.grid import (
     table_rows,
     wide,
 )
-from extractors.plan.labels import column_of, label_of, lead_label
+from extractors.plan.labels import column_of, label_of, lead_label, names_items
 from extractors.plan.openings import stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import match
@@ -40,7 +40,8 @@ _BESIDE = ("who", "frequency", "which_need", "review")  # columns that tell of t
 COLUMN = 6  # words of a column's usual head
 NAMED = 3  # words of a label that names what stands beside it
 ABBREVIATED = 2  # words of a head that may end in a stop: "No.", "Ref."
-_IN_CELL = {"steps", "outcome", "provision", "strengths", "needs", "who", "frequency"}
+_TELLING = ("steps", "who", "frequency", "strengths")  # what a column with a section's letter may hold besides items
+_IN_CELL = {"steps", *BESIDE_OUTCOME, "outcome", "provision", "strengths", "needs", "who", "frequency"}
 
 
 class Splitting(Flow):
@@ -106,15 +107,16 @@ class Splitting(Flow):
             title, role = match(text), column_of(text)
             letters = title.letters if title and title.explicit else ()
             if letters:
-                role = role if role in ("steps", "who", "frequency") else role_of(letters[0])
+                role = role if role in _TELLING and not names_items(letters[0], text) else role_of(letters[0])
             if role:
                 named[column] = (letters[0] if letters else self._column_section(role), role)
         if not _enough(set(named.values()), cells):
             return None
         kinds, section = {role for _, role in named.values()}, self._focus()
         for column, (_, role) in list(named.items()):
-            if role == "by_when":  # of the outcome where there is one, else how often provision is given
-                named[column] = ("E", role) if "outcome" in kinds else (self._column_section("frequency"), "frequency")
+            if role in BESIDE_OUTCOME:  # of the outcome where there is one, else of provision
+                other = "frequency" if role == "by_when" else "review"
+                named[column] = ("E", role) if "outcome" in kinds else (self._column_section(other), other)
         lone = [c for c in sorted(cells) if c not in named and not _REF.match(said(cells[c]))]
         if lone and section in BY_PROVISION and kinds & {"who", "frequency"} and not kinds & _WHAT:
             named[lone[0]] = (section, "provision")  # who and how often are told of what is provided
@@ -256,7 +258,7 @@ def _head_like(block: Block) -> bool:
 
 def _column_name(block: Block) -> bool:
     """Whether a block is the usual head of a column that tells more of what its row's first cell holds."""
-    return len(block.text.split()) <= COLUMN and column_of(block.text) in ("steps", "by_when", *_BESIDE)
+    return len(block.text.split()) <= COLUMN and column_of(block.text) in ("steps", *BESIDE_OUTCOME, *_BESIDE)
 
 
 def _plain_heads(cells: Row) -> bool:

@@ -126,3 +126,67 @@ def test_staff_who_will_look_at_steps_are_no_outcome(tmp_path: Path) -> None:
         ("Normal", "Miss Hale will look at the steps with her parents each term and set the next ones."),
     )
     assert [o.text for o in plan.outcomes] == [outcome]
+
+
+def test_by_when_and_how_it_will_be_known_belong_to_the_outcome(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Heading 1", "Section E: Outcomes"),
+        ("bold", "Outcome 1"),
+        ("Normal", "Noor will dress for PE by herself."),
+        ("bold", "By when"),
+        ("Normal", "July 2027"),
+        ("bold", "How we will know"),
+        ("Normal", "Nine lessons out of ten in her teacher's record."),
+        ("bold", "Outcome 2"),
+        ("Normal", "Noor will ask for a rest in words."),
+        ("Normal", "By when: July 2028"),
+    )
+    first, second = plan.outcomes
+    assert (first.text, first.heading) == ("Noor will dress for PE by herself.", "July 2027")
+    assert first.known_by.text == "Nine lessons out of ten in her teacher's record."
+    assert (second.text, second.heading, second.known_by.text) == (
+        "Noor will ask for a rest in words.",
+        "July 2028",
+        "",
+    )
+
+
+def test_halves_of_d_are_labels_and_no_needs(tmp_path: Path) -> None:
+    first, second = (
+        "Noor cannot go to a club without somebody to guide her.",
+        "Noor helps to bring up two small sisters and is often tired.",
+    )
+    plan = plan_of(
+        tmp_path,
+        ("Heading 1", "D   Social care needs"),
+        ("bold", "D1  Needs related to Noor's special educational needs or disability"),
+        ("Normal", first),
+        ("bold", "D2  Other social care needs"),
+        ("Normal", second),
+    )
+    assert needs(plan) == (first, second)
+
+
+def test_a_lead_professional_may_stand_on_the_front_sheet(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Normal", "Lead professional: Ida Moss, SENCO, Elm School"),
+        ("Normal", "Telephone: 01632 960 001"),
+        ("Normal", "Date of birth: 3 May 2017"),
+        B,
+        ("Normal", NEEDS[0]),
+    )
+    assert plan.lead_professional.text == "Lead professional: Ida Moss, SENCO, Elm School\nTelephone: 01632 960 001"
+
+
+def test_a_plan_says_for_whom_it_is_and_when_it_was_drafted_in_its_first_lines(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Normal", "Draft plan for: Noor Haddad, known as Nunu"),
+        ("Normal", "Draft 12 October 2026"),
+        B,
+        ("Normal", NEEDS[0]),
+    )
+    assert (plan.child.name, plan.child.known_as) == ("Noor Haddad", "Nunu")
+    assert str(plan.dates.draft) == "2026-10-12"
