@@ -135,7 +135,8 @@ class Flow(ABC):
         self._bare = letters[0] if not title.rest.strip() else None
         if title.clash:
             self.clashes.append(block.text)
-        again = letters[0] in self.titles and line_kind(title.rest.strip()) == "needs"  # "D2 Other social care needs"
+        labelled = any(p.context.section == letters[0] and p.context.role == "need" for p in self.placed)
+        again = labelled and line_kind(title.rest.strip()) == "needs"  # "D2 Other social care needs"
         for letter in letters:
             self.titles.setdefault(letter, block.text)
         self._context = Context(
