@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,10 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. The exit codes are those of the contract: 0 all, 1 some failed, 2 wrong command, 3 nothing."""
     given = _parser().parse_args(arguments)
     try:
-        if given.config:
+        named = given.config or os.environ.get("GOLDENTHREAD_CONFIG")
+        if named:
             from checks.forms.authority import use  # `--help` should answer at once
 
-            use(given.config)
+            use(Path(named))
         return int(given.run(given))
     except (ReadError, CaseError) as error:
         return _told(error, NOTHING)

@@ -40,6 +40,7 @@ class LineChange(_Strict):
     text: str | None = None
     ladder: str | None = None
     anchors: tuple[Share, ...] | None = None
+    few: Annotated[float, Field(ge=0, le=5)] | None = None
     measures: dict[str, Annotated[float, Field(gt=0)]] | None = None
     why: str | None = None
     also: dict[str, str] | None = None
@@ -156,7 +157,21 @@ def use(path: Path | None) -> None:
         os.environ.pop(VARIABLE, None)
         return
     load_authority(path.resolve())
+    before = os.environ.get(VARIABLE)
     os.environ[VARIABLE] = str(path.resolve())
+    try:
+        _check_forms()
+    except FormError:
+        os.environ.pop(VARIABLE) if before is None else os.environ.update({VARIABLE: before})
+        raise
+
+
+def _check_forms() -> None:
+    """That both forms can be used as the configuration changes them: told here, before any work is begun."""
+    from checks.forms.changes import advice_form, plan_form  # which reads this file
+
+    plan_form(learnt=False)
+    advice_form()
 
 
 @lru_cache(maxsize=8)
@@ -242,7 +257,9 @@ def change_score(score: Scored | None, change: LineChange, line: str) -> Scored 
     """A line's score with an authority's changes; None where it is left to people."""
     if change.left_to_people:
         return None
-    given = {k: v for k in ("ladder", "anchors", "measures", "why", "also") if (v := getattr(change, k)) is not None}
+    given = {
+        k: v for k in ("ladder", "anchors", "few", "measures", "why", "also") if (v := getattr(change, k)) is not None
+    }
     if not given:
         return score
     if score is None:

@@ -6,6 +6,7 @@ version names all three, so that every answer says which rules it was drafted by
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,33 @@ def _mistakes(form: Form, change: FormChange, name: str) -> list[str]:
     found += [f"{name}.add: {unknown(n.section, sections)}" for n in change.add if n.section not in sections]
     found += [f"{name}.add: {unknown(n.after, lines)}" for n in change.add if n.after and n.after not in lines]
     both = sorted(set(change.leave_out) & set(change.lines))
-    return found + [f"{name}: {i} is both left out and changed" for i in both]
+    found += [f"{name}: {i} is both left out and changed" for i in both]
+    return [*found, *_wrong_steps(form, change, name), *_wrong_names(form, change, name)]
+
+
+def _wrong_steps(form: Form, change: FormChange, name: str) -> Iterator[str]:
+    """Anchors and ladders that do not rise, or have too few or too many steps for the form's scale."""
+    steps = form.score_scale.max - form.score_scale.min
+    given = {f"{name}.ladders.{k}": v for k, v in change.ladders.items()}
+    given |= {f"{name}.lines.{i}.anchors": line.anchors for i, line in change.lines.items() if line.anchors is not None}
+    for where, anchors in given.items():
+        if len(anchors) != steps or list(anchors) != sorted(anchors):
+            yield f"{where}: needs {steps} rising anchors, from which share on an answer is one higher"
+
+
+def _wrong_names(form: Form, change: FormChange, name: str) -> Iterator[str]:
+    """Ladders and measures that there are not."""
+    ladders, known = sorted({**form.ladders, **change.ladders}), sorted(known_measures())
+    for i, line in change.lines.items():
+        if line.ladder is not None and line.ladder not in ladders:
+            yield f"{name}.lines.{i}.ladder: {unknown(line.ladder, ladders)}"
+        for measure in line.measures or ():
+            if measure not in known:
+                yield f"{name}.lines.{i}.measures: {unknown(measure, known)}"
+    for new in change.add:
+        score = new.line.draft.score
+        if score and score.ladder not in ladders:
+            yield f"{name}.add, line {new.line.id}: the ladder {unknown(score.ladder, ladders)}"
 
 
 def _apply(form: Form, change: FormChange) -> dict[str, Any]:

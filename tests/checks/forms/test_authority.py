@@ -1,5 +1,6 @@
 """An authority changes forms, words and limits in one file; every mistake in it is told where it stands."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,11 +134,11 @@ def test_a_mistake_is_told_by_line_with_what_is_allowed(settings, text: str, lin
     [
         ("form:\n  lines:\n    F.provision.quantifed: {text: a}\n", 'Did you mean "F.provision.quantified"'),
         ("form:\n  leave_out: [J.amont]\n", 'Did you mean "J.amount"'),
-        ("form:\n  lines:\n    F.provision.defined: {ladder: dept}\n", "names the ladder dept, which is not defined"),
+        ("form:\n  lines:\n    F.provision.defined: {ladder: dept}\n", "ladder: \"dept\" is not known. Did you mean \"depth\""),
         ("form:\n  lines:\n    F.provision.defined: {anchors: [0.9, 0.1, 0.2, 0.3]}\n", "needs 4 rising anchors"),
         ("form:\n  lines:\n    F.provision.defined: {measures: {provision.definde.F: 1}}\n", 'Did you mean "provision.defined.F"'),
         ("form:\n  lines:\n    F.provision.defined: {why: 'so {mat}'}\n", "has a reason with {mat}"),
-        ("form:\n  ladders: {depth: [0.1, 0.2]}\n", "ladder depth needs 4 rising anchors"),
+        ("form:\n  ladders: {depth: [0.1, 0.2]}\n", "form.ladders.depth: needs 4 rising anchors"),
         ("form:\n  lines:\n    I.setting_name: {ladder: depth, measures: {lines.mean: 1}, why: a}\n", "answered Yes or No"),
         ("form:\n  file: not-there.yaml\n", "There is no form file"),
     ],
@@ -183,3 +184,27 @@ def test_the_list_of_measures_is_of_measures_that_there_are() -> None:
 
 def test_codes_can_be_named_that_a_check_may_report() -> None:
     assert {"provision.vague", "identity.professional_named", "draft.medicine_named"} <= set(every_code())
+
+
+def test_every_mistake_that_the_form_has_is_told_before_any_work_begins(monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    path = tmp_path / "our.yaml"
+    path.write_text(
+        "form:\n  leave_out: [J.amont]\n  ladders: {depth: [0.1, 0.2], reach: [0.9, 0.1, 0.2, 0.3]}\n"
+        "  lines:\n    F.provision.defined: {measures: {provision.define.F: 1}, few: 0}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(FormError) as told:
+        use(path)
+    for said in ("J.amont", "ladders.depth", "ladders.reach", "provision.define.F"):
+        assert said in told.value.sentence
+    assert VARIABLE not in os.environ, "what cannot be used is not in force"
+
+
+def test_how_many_failing_items_are_thought_beside_the_judged_can_be_set(settings) -> None:
+    before = {line.id: line.draft.score for line in load_form().lines}["F.provision.defined"]
+    settings("form:\n  lines:\n    F.provision.defined: {few: 0}\n")
+    after = {line.id: line.draft.score for line in plan_form(learnt=False).lines}["F.provision.defined"]
+    assert before is not None
+    assert after is not None
+    assert (before.few > 0, after.few) == (True, 0.0)
