@@ -10,7 +10,8 @@ Leaves alone   Ages told of the past or of others, reading ages, levels ("the le
                that a birthday in the last two months has overtaken (told at low severity).
 Not known      Plans without a date of birth: years are then held against the printed year group alone.
 Known problems A child who is taught out of year may be told at low severity.
-Measured       Of 60 sentences written unseen, the earlier check had 40 right; alarms on the samples: 0 a plan.
+Measured       Of 60 sentences written unseen, the earlier check had 40 right, of 43 more the next had 41; alarms on the
+               samples: 0 a plan.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ _AGES = tuple(
         rf"\b(?:is|am)(?: now| currently| aged| about)? (?P<age>{_N})(?= years?(?: old| of age| and)|-?years?-?old|\.|$| and (?:[a-z]+s|in)\b|,(?! \d))",
         rf"\b(?:is|am)(?: an?| now an?)? (?:\w+ )?(?P<age>{_N})[- ]years?[- ]old",
         rf"\baged (?P<age>{_N})(?=,|\.|$| and| years)",
-        rf"^(?P<who>[\w’'-]+) \((?P<age>{_N})\)",
+        rf"^(?P<who>[\w’'-]+) \((?:aged? )?(?P<age>{_N})\)",
+        rf"^As an? (?P<age>{_N})[- ]years?[- ]old(?: [a-z]+)?, (?P<who>[\w’'-]+)",
         rf"\b, who is (?:now )?(?P<age>{_N})(?=,|\.| )",
         rf"^at (?:the age of )?(?P<age>{_N})(?: years (?:of age|old))?, (?P<who>[\w’'-]+) (?:is|still|can|has|needs|does|cannot)\b",
     )

@@ -20,6 +20,7 @@ from extractors.plan.model import LETTERS
 REASON = "SEND Regulations 2014, regulation 12(1): each section must be separately identified"
 _NOTHING = re.compile(r"^\W*(?:n/?a|none|nil|-|none specified|none identified)?\W*$", re.IGNORECASE)
 _NONE_STATED = re.compile(r"^\W*none\b", re.IGNORECASE)
+_OTHER_HALF = {"H1": "H2", "H2": "H1"}
 _PARTNER = {"G": "C", "H1": "D", "H2": "D"}
 
 
@@ -27,6 +28,7 @@ def examine(subject: Subject) -> Examined:
     """One finding for each section that is missing or empty."""
     findings = []
     apart = load_words("statement")["set_apart"]
+    provided = {item.section for item in subject.plan.provision}
     for letter in LETTERS:
         section = subject.plan.sections.get(letter)
         if section is None:
@@ -45,6 +47,8 @@ def examine(subject: Subject) -> Examined:
             continue
         text = section.text.strip()
         needs = any(n.section == _PARTNER.get(letter) and not apart.search(n.text) for n in subject.plan.needs)
+        if _OTHER_HALF.get(letter, "") in provided and _NONE_STATED.match(text):
+            needs = False  # the needs of D are met in the one half, and the other says that it holds none
         empty = (
             _NOTHING.match(text)
             or (needs and letter in _PARTNER and _NONE_STATED.match(text))

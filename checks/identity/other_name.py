@@ -10,7 +10,8 @@ Leaves alone   The child's own names, parents, brothers and sisters, staff, pets
                anyone named in A, I to K, on the front sheet or in the advice, or with a title, relation or role.
 Not known      A plan whose own usual name for the child is not on the front sheet: that name is the child's.
 Known problems Names that are ordinary words (Grace, May) are found only where a child alone can be meant.
-Measured       Of 75 sentences written unseen, the earlier check had 56 right; alarms on the samples: 0 a plan.
+Measured       Of 75 sentences written unseen, the earlier check had 56 right, of 103 more the next had 90 (20 of 27 names found,
+               6 of 76 others told); alarms on the samples: 0 a plan.
 """
 
 from __future__ import annotations
@@ -31,20 +32,22 @@ REASON = "UK GDPR: another child's data; SEND Code of Practice 9.61"
 LIKE = 3  # letters that a short form shares with the name
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-zà-öø-ÿ]+(?:-[A-Z][a-zà-öø-ÿ]+)*(?![\w-])")
 _ACTS = re.compile(
-    r"^(?:[’']s (?=[a-z])|[’'](?= [a-z]))?\s*(?:will|has|have|had|is|was|can|cannot|needs?|finds?|requires?|does|should|struggles?|would|may|must|enjoys?|likes?|loves|to\b|becomes?|receives?|shows?|uses?|with\b|presents|attends|responds|engages|benefits|demonstrates|tends|appears|seems|currently|continues)"
+    r"^(?:[’']s (?=[a-z])|[’'](?= [a-z]))?\s*(?:will|has|have|had|is|was|can|cannot|needs?|finds?|requires?|does|should|struggles?|would|may|must|enjoys?|likes?|loves|to\b|becomes?|receives?|shows?|uses?|with\b|presents|attends|responds|engages|benefits|demonstrates|tends|appears|seems|currently|continues|gets?|goes|makes|takes|knows|tries|learns|works|reads|writes|speaks|talks|plays|understands|prefers|wants|feels|hates|eats|sleeps|wears|lives|depends|relies|experiences|copes|lacks|exhibits|reacts|remains|prefers|often|sometimes|rarely|usually|frequently)"
 )
 _OWNS = re.compile(
-    r"^[’']s? (?:\w+ )?(?:needs|targets|learning|progress|behaviour|reading|writing|speech|language|timetable|peers|emotions|feelings|skills|attention|outcomes|plan|understanding|support|difficulties|class|confidence|independence|anxiety|parents|communication|work|day|school|teach(?:er|ing assistant)|TA|LSA|key (?:worker|adult)|profile|diagnosis|sensory|strengths|views|ability|attendance)\b"
+    r"^[’']s? (?:\w+ )?(?:swallowing|eating|sleep|hearing|vision|sight|health|medication|seizures|play|toileting|independence|self-esteem|memory|posture|movement|wheelchair|needs|targets|learning|progress|behaviour|reading|writing|speech|language|timetable|peers|emotions|feelings|skills|attention|outcomes|plan|understanding|support|difficulties|class|confidence|independence|anxiety|parents|communication|work|day|school|teach(?:er|ing assistant)|TA|LSA|key (?:worker|adult)|profile|diagnosis|sensory|strengths|views|ability|attendance)\b"
 )
 _HELPED = re.compile(
-    r"(?:\b(?:help|helps|support|supports|enable|enables|encourage|encourages|allow|allows|teach|remind|prompt|ensure|assist|let|beside|alongside|prepare|motivate|reassure|withdraw)|\b(?:with|for|see|give|that|when|if|to) ?)\s*$",
+    r"(?:\b(?:help|helps|support|supports|enable|enables|encourage|encourages|allow|allows|teach|remind|prompt|ensure|assist|let|beside|alongside|prepare|motivate|reassure|withdraw|praise|reward|tell|ask|show|include|invite|comfort|calm|watch|observe|involve|meet|seat|guide|coach|speak to|talk to)|\b(?:with|for|see|give|that|when|if|to) ?)\s*$",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"^\W*(?:for|with|to help|to support)\s*$", re.IGNORECASE)  # "For Luca, transitions are hard"
 _LISTED = re.compile(r"(?:\band|\(|&|\b[A-Z][a-z]+,)\s*$")
 _FAMILY_AFTER = re.compile(r"^ and (?:his|her|their) (?:parents|family|mum|mother|dad|father|peers|carers?)\b")
 _NAMED_INSIDE = re.compile(
     r"^ (?:to [a-z]|for \d|for \w+ minutes|each|every|daily|when|in (?:class|lessons))|^[’']s (?=[a-z])|^\."
 )
+_CHARACTER = re.compile(r"^ the [A-Z]?[a-z]+")  # "Toby the Dog"
 _TITLE_AFTER = re.compile(r"^\s+(?!I\b)[A-Z][a-z]")
 
 
@@ -91,7 +94,7 @@ def _is_own(name: str, own: frozenset[str]) -> bool:
 def _in_the_childs_place(name: str, sentence: str, start: int, end: int) -> bool:
     before, after = sentence[:start], sentence[end:]
     people = load_words("identity.people")
-    if _TITLE_AFTER.match(after) or people["thing"].fullmatch(name) or _brand(name):
+    if _TITLE_AFTER.match(after) or _CHARACTER.match(after) or people["thing"].fullmatch(name) or _brand(name):
         return False
     lead = before[-40:]
     if any(_ends(people[k], lead) for k in ("relation", "pet", "role", "another", "named")):
@@ -101,6 +104,8 @@ def _in_the_childs_place(name: str, sentence: str, start: int, end: int) -> bool
     kind = name_kind(name)
     strict = load_words("identity.names")["child_only"]
     if kind == "name":
+        if _FOR.match(before) and re.match(r", [a-z]", after):
+            return True
         place = bool(_ACTS.match(after) or _OWNS.match(after) or _HELPED.search(before))
         return place and not _LISTED.search(lead) and not re.match(r"\s*(?:,|\(|and [A-Z]|& )", after)
     found = strict.match(after.lstrip())

@@ -69,9 +69,9 @@ def _introduced(text: str) -> Iterator[str]:
     """Names that the text itself explains: "his sister Amy", "Amy, his sister", "Sam Okoro, the ELSA"."""
     before, after = _introductions()
     for m in before.finditer(text):
-        yield m[1]
+        yield from _WORD.findall(m["names"])
     for m in after.finditer(text):
-        yield m[1]
+        yield from _WORD.findall(m["names"])
 
 
 @lru_cache(maxsize=1)
@@ -79,10 +79,13 @@ def _introductions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load_words("identity.people")
     who = "|".join(words[k].pattern for k in ("relation", "pet", "role", "another"))
     who = f"(?:{who})"
-    name = r"([A-Z][a-zà-öø-ÿ]+(?:-[A-Z][a-z]+)?)"
+    name = r"[A-Z][a-zà-öø-ÿ]+(?:-[A-Z][a-z]+)?(?: [A-Z][\w’'-]+)?(?: \(\d{1,2}\))?"
+    listed = rf"(?P<names>{name}(?:(?:, | and | & |, and ){name})*)"  # "his brothers, Tom and Harry"
     titled = f"(?:{words['named'].pattern})"
-    before = re.compile(rf"(?i:{who}|{titled})(?:,? (?:is |was |and |called |named |\()*| \()\.? ?{name}")
-    after = re.compile(
-        rf"{name}(?: [A-Z][\w’'-]+)?(?:, | \(| is |; (?:he|she) is )(?i:(?:(?:an?|the|his|her|their|my|our) )?(?:[\w-]+ ){{0,3}}?{who})"
+    before = re.compile(
+        rf"(?i:{who}|{titled})(?:,? (?:is |are |was |were |and |called |named |\()*| \(|: )\.? ?{listed}"
     )
+    whose = r"(?:an?|the|his|her|their|my|our) "
+    aged = rf"(?:, \d{{1,2}}, |, who is \d{{1,2}}, is {whose}|,? is {whose}|; (?:he|she) is {whose}|(?:, | \()(?:{whose})?)"
+    after = re.compile(rf"(?P<names>{name}){aged}(?i:(?:[\w-]+ ){{0,3}}?{who})")
     return before, after

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from checks import ending
+from checks import ending, sections
+from checks.ticks import ticked
 from extractors.plan.model import Status
 from tests.checks.making import make_subject
 
@@ -68,3 +69,28 @@ def test_a_final_plan_without_setting_or_type_is_told() -> None:
 def test_an_unsigned_final_plan_matters_more_than_an_unsigned_draft() -> None:
     assert codes("unsigned", "Signature:\nDate:", Status.FINAL)["signoff.missing"] == "high"
     assert codes("unsigned", "Signature:\nDate:", Status.DRAFT)["signoff.missing"] == "low"
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Requested? ☒ Yes ☐ No", [True]),
+        ("Requested? Yes ☐ No ☑", [False]),
+        ("Requested? ☐ Yes ☐ No", [None]),
+        ("Requested: Yes\nAgreed: No", [True, False]),
+        ("Agreed [ ] Yes [x] No", [False]),
+        ("He was asked and said yes. No answer came.", []),
+    ],
+)
+def test_the_ticked_box_decides_and_an_empty_one_says_nothing(text: str, answers: list[bool | None]) -> None:
+    assert [box.yes for box in ticked(text)] == answers
+
+
+def test_one_half_of_h_may_say_none_where_the_other_meets_the_need() -> None:
+    need, helped = [("D", "He has no friends near home.")], [("H1", "A befriender for two hours a week.")]
+    both = make_subject({"D": "x", "H1": helped[0][1], "H2": "None identified."}, needs=need, provision=helped)
+    neither = make_subject({"D": "x", "H1": "None.", "H2": "None identified."}, needs=need)
+    told = [
+        [f.section for f in sections.CHECK.examine(s).findings if f.check == "section.empty"] for s in (both, neither)
+    ]
+    assert told == [[], ["H1", "H2"]]

@@ -38,7 +38,12 @@ def test_another_childs_name_is_told_from_family_staff_and_things(case, wrong) -
 def test_a_wrong_pronoun_is_told_from_one_for_somebody_else(case, wrong) -> None:
     name, own = case.get("name", "Reece"), case.get("pronouns", "he")
     can = " ".join(f"{SAYS[own]} can {what}." for what in ("read", "swim", "count", "write", "sing"))
-    sections = {"B": f"{name} is a friendly pupil. {can}", "F": f"{name} is helped each day.\n{case['text']}"}
+    family = FAMILY if name == "Reece" else ""
+    sections = {
+        "A": family,
+        "B": f"{name} is a friendly pupil. {can}",
+        "F": f"{name} is helped each day.\n{case['text']}",
+    }
     subject = make_subject(sections, child=Child(f"{name} Bramhall", name, pronouns=own))
     assert bool(pronoun.CHECK.examine(subject).findings) == wrong
 
