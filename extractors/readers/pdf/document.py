@@ -56,6 +56,11 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
     if scanned:
         _mend(pages, certainty)
         worst = min(certainty.values())
+        unread = sum(not sure for sure in certainty.values())
+        if unread:
+            warnings.append(
+                Warned("read.partial", f"No words could be made out on {unread} scanned pages that are not blank.")
+            )
         warnings.append(
             Warned(
                 "read.ocr",
@@ -73,7 +78,7 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
                 "Some columns have no lines between them, so what stands beside what is not certain.",
             )
         )
-    writer = _Writer(elements, certainty)
+    writer = _Writer(elements)
     for _, aside in parts:
         for line in aside:
             where = Where.HEADER if line.top < pages[line.page - 1].height / 2 else Where.FOOTER
@@ -87,6 +92,7 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
         format="scan" if len(scanned) > len(pages) / 2 else "pdf",
         blocks=tuple(writer.blocks),
         pages=len(pages),
+        partial=not all(certainty.values()),
         warnings=tuple(warnings),
     )
 
@@ -103,9 +109,8 @@ def _mend(pages: list[Page], recognised: Iterable[int]) -> None:
 class _Writer:
     """Turns elements into blocks."""
 
-    def __init__(self, elements: Iterable[Element], certainty: dict[int, float]) -> None:
+    def __init__(self, elements: Iterable[Element]) -> None:
         self.blocks: list[Block] = []
-        self._certainty = certainty
         held = list(elements)
         lines = [line for e in held for p in _paragraphs(e) for line in p.lines]
         self._whole = {w.lower() for line in lines for w in re.findall(r"[\w’']+", line.text)[1:-1]}
@@ -144,7 +149,7 @@ class _Writer:
                 cell=cell,
                 page=first.page,
                 where=where,
-                certainty=min(self._certainty.get(line.page, 1.0) for line in paragraph.lines),
+                certainty=min(line.certainty for line in paragraph.lines),
                 lines=boxes,
             )
         )

@@ -44,6 +44,7 @@ class Line:
     bold: bool
     italic: bool
     page: int = 0
+    certainty: float = 1.0
     led: bool = False  # begins in bold and goes on in plain type: a label and its answer
 
 
@@ -92,6 +93,7 @@ def _line(runs: list[Run], page: int) -> Line:
         all(r.bold for r in worded),
         all(r.italic for r in worded),
         page,
+        min(r.certainty for r in worded),
         worded[0].bold and not all(r.bold for r in worded),
     )
 

@@ -20,7 +20,16 @@ from extractors.errors import ReadError
 from extractors.readers.pdf.grid import find_grids
 from extractors.readers.pdf.letters import Box, Grey, look_at, spaced, usual_space
 from extractors.readers.pdf.page import Page, Rule, Run
-from extractors.readers.pdf.picture import grey, heavy, ruling_lines, shaded_boxes, straightened, turn_of, without_rules
+from extractors.readers.pdf.picture import (
+    blank,
+    grey,
+    heavy,
+    ruling_lines,
+    shaded_boxes,
+    straightened,
+    turn_of,
+    without_rules,
+)
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -38,7 +47,9 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A page with the words recognised on it, and their mean certainty, 0 to 1."""
+    """A page with the words recognised on it, and their mean certainty, 0 to 1: 1 for a blank page, 0 for one where
+    something stands that could not be read.
+    """
 
     page: Page
     certainty: float
@@ -89,9 +100,9 @@ def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised
         over = np.ascontiguousarray(picture[::-1, ::-1])
         if _legibility(other := _lines(over)) > _legibility(lines):
             picture, lines = over, other
-    if not lines:
-        return Recognised(page, 0.0)
     ink = grey(picture)
+    if not lines:
+        return Recognised(page, 1.0 if blank(ink) else 0.0)
     high, wide = ink.shape
     rules = ruling_lines(ink, DOTS)
     runs = _runs(lines, without_rules(ink, rules, DOTS))
@@ -141,7 +152,7 @@ def _runs(lines: Sequence[Reading], ink: Grey) -> list[Run]:
     for line, look, bold in zip(lines, looks, dark, strict=True):
         left, top, right, bottom = (v / DOTS for v in look.box)
         text = spaced(line.text, line.centres, look, usual)
-        runs.append(Run(text, left, top, right, bottom, look.size / DOTS, bold, False))
+        runs.append(Run(text, left, top, right, bottom, look.size / DOTS, bold, False, line.score))
     return runs
 
 

@@ -18,7 +18,9 @@ SHORT = 8.0  # points; a shorter rule is a tick or an underline's end
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in one look on one line; the box is in points from the page's top left corner."""
+    """Characters in one look on one line; the box is in points from the page's top left corner. ``certainty`` is how
+    sure text recognition is of them, 0 to 1.
+    """
 
     text: str
     left: float
@@ -28,6 +30,7 @@ class Run:
     size: float
     bold: bool
     italic: bool
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ SHADE = 0.95  # of the paper's grey value: a ground darker than this is shaded
 HEAVY = 1.22  # times the page's usual stroke: bold
 LEAST_TURN, MOST_TURN = 0.15, 8.0  # degrees: less does no harm, more is no scanner's slip
 INKED = 0.6  # of the paper's grey value: darker is ink, for the turn
+SPECKS = 0.001  # share of a page's inner dots that are ink on a blank one
 LEAST_DOTS, MOST_DOTS = 200, 60_000  # of ink, to judge the turn by
 
 Grey = NDArray[np.uint8]
@@ -31,6 +32,13 @@ Grey = NDArray[np.uint8]
 def grey(picture: NDArray[np.uint8]) -> Grey:
     """A colour picture (height x width x 3) as grey values, 0 black to 255 white."""
     return np.asarray(np.asarray(picture, dtype=np.float32).mean(axis=2), dtype=np.uint8)
+
+
+def blank(page: Grey) -> bool:
+    """Whether nothing stands on a page but specks and the shadow of its edge."""
+    high, wide = (side // 12 for side in page.shape)
+    inner = page[high:-high, wide:-wide]
+    return bool(np.mean(inner < INKED * np.percentile(page, 80)) < SPECKS)
 
 
 def turn_of(page: Grey) -> float:

@@ -1,6 +1,7 @@
 """A scanned page is read as a page: straight, in its table's cells, its words apart, and never as certain."""
 
 import importlib.util
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,20 @@ import pytest
 from PIL import Image
 
 from extractors.readers import read
+from extractors.readers.pdf import ocr
 from extractors.readers.pdf.grid import find_grids
 from extractors.readers.pdf.joins import part_words
 from extractors.readers.pdf.letters import look_at, spaced, usual_space
 from extractors.readers.pdf.page import Rule
-from extractors.readers.pdf.picture import heavy, ruling_lines, shaded_boxes, straightened, turn_of, without_rules
+from extractors.readers.pdf.picture import (
+    blank,
+    heavy,
+    ruling_lines,
+    shaded_boxes,
+    straightened,
+    turn_of,
+    without_rules,
+)
 from tests.extractors.pdf.build import Sheet, save
 
 DOTS = 200 / 72
@@ -164,3 +174,51 @@ def test_only_the_scanned_page_of_a_mixed_file_is_recognised(tmp_path: Path) -> 
     scan.picture(printed(table(tmp_path)))
     document = read(save(tmp_path / "mixed.pdf", [words, scan]))
     assert {b.page: b.certainty == 1.0 for b in document.body} == {1: True, 2: False}
+
+
+class _Faint:
+    """Stands in for the recogniser: two lines, one of them faint, in two boxes of the page; or nothing at all."""
+
+    def __init__(self, *scores: float) -> None:
+        self.scores = scores or None
+        tops = [200 + 200 * n for n in range(len(scores))]
+        self.boxes = [[[150, y], [900, y], [900, y + 34], [150, y + 34]] for y in tops] or None
+        self.txts = [f"Reading practice number {n} each week." for n in range(len(scores))] or None
+        self.word_results = ()
+
+    def __call__(self, *_: object, **__: object) -> "_Faint":
+        return self
+
+
+@pytest.fixture
+def recognises(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[_Faint], None]]:
+    def use(engine: _Faint) -> None:
+        monkeypatch.setattr(ocr, "engine", lambda: engine)
+
+    return use
+
+
+@needs_ocr
+def test_each_recognised_line_says_how_sure_it_is(tmp_path: Path, recognises: Callable[[_Faint], None]) -> None:
+    recognises(_Faint(0.97, 0.62))
+    sheet = Sheet()
+    sheet.picture(printed(table(tmp_path)))
+    document = read(save(tmp_path / "scan.pdf", [sheet]))
+    assert [b.certainty for b in document.body] == pytest.approx([0.97, 0.62])
+    assert not document.partial
+
+
+@needs_ocr
+def test_a_scanned_page_that_cannot_be_read_makes_the_document_partial_and_a_blank_one_does_not(
+    tmp_path: Path, recognises: Callable[[_Faint], None]
+) -> None:
+    recognises(_Faint())
+    inked, white = printed(table(tmp_path)), np.full((600, 400), 240, dtype=np.uint8)
+    assert (blank(inked), blank(white)) == (False, True)
+    documents = []
+    for name, picture in (("inked", inked), ("white", white)):
+        sheet = Sheet()
+        sheet.picture(picture)
+        documents.append(read(save(tmp_path / f"{name}.pdf", [sheet])))
+    assert [d.partial for d in documents] == [True, False]
+    assert ["read.partial" in {w.code for w in d.warnings} for d in documents] == [True, False]
