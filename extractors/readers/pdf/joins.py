@@ -14,7 +14,9 @@ from collections.abc import Iterable, Sequence
 _LITTLE = frozenset("and my of the their from that this which are have will with our your or to is in for".split())
 _CLOSED = frozenset("self out hold draw come side line take put wards ward ever fore form mat port".split())
 _BEGINNINGS = frozenset("under over inter counter super multi after where every other grand black child house".split())
-_POINT = re.compile(r"(?<=[a-z]{2})([.;:!?])(?=[A-Z])|(?<=[a-z]{2}),(?=[A-Za-z])|(?<=[a-z])\)(?=[A-Za-z])")
+_POINT = re.compile(
+    r"(?<=[a-z]{2})([.;:!?])(?=[A-Z])|(?<=[a-z]{2}):(?=\d)|(?<=[a-z]{2}),(?=[A-Za-z])|(?<=[a-z])\)(?=[A-Za-z])"
+)
 _BEFORE_FIGURE = re.compile(r"\b([A-Za-z]{2,}[a-z])(?=\d{1,4}\b)")  # "Year6", "to16"
 _AFTER_FIGURE = re.compile(r"\b(\d{1,4})(?=[a-z]{4,})")  # "22words"
 _INNER_CAPITAL = re.compile(r"\b([A-Za-z]*[a-z]{2})([A-Z][a-z]*)\b")  # "SectionD", "fromWinifred"

@@ -6,6 +6,7 @@ are measured again on the ink itself, so that a title looks like one and "TomWei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 Grey = NDArray[np.uint8]
 Box = tuple[float, float, float, float]  # left, top, right, bottom in dots
 
+_LABEL = re.compile(r"[^:]{2,40}[:?](?= )")
 SMALL, TALL = 0.495, 0.69  # height of a small letter and of a tall one, as shares of the size of type
 TALLS = 0.12  # share of tall letters from which on their tops are told from specks
 ABOVE, BELOW = 0.76, 0.22  # of the size: how far a line reaches above its base line and below
@@ -23,6 +25,7 @@ DENSE = 0.4  # share of the fullest row's ink: the rows between a small letter's
 SPARSE = 0.02  # share of the fullest row's ink: fewer is the room between two lines
 RULED = 0.85  # share of a row or column of dots that is ink: a ruling line, no letter
 WIDE = 0.62  # share of the usual space between words: a gap that is one
+BEFORE = 2.6  # of the size: how far before its words a bullet stands at most
 LEAST = 0.13  # of the size: no narrower gap parts words
 
 
@@ -99,6 +102,54 @@ def _height(rows: NDArray[np.int_], low: int, text: str) -> float:
 def _gaps(columns: NDArray[np.intp], left: int) -> tuple[tuple[float, float], ...]:
     steps = np.flatnonzero(np.diff(columns) > 1)
     return tuple((left + float(columns[i]) + 1, left + float(columns[i + 1])) for i in steps)
+
+
+def after_label(text: str, centres: Sequence[float]) -> tuple[int, float] | None:
+    """Where a line's label ends ("Provided by: the school"): how many characters it has, and its end along the line."""
+    found = _LABEL.match(text)
+    letters = len(text[: found.end()].replace(" ", "")) if found else 0
+    if not found or len(centres) != len(text.replace(" ", "")) or letters >= len(centres):
+        return None
+    return found.end(), (centres[letters - 1] + centres[letters]) / 2
+
+
+def bullet_of(page: Grey, look: Look, centres: Sequence[float], wall: float = 0.0) -> float | None:
+    """The left edge of a bullet that stands before a line and that recognition left out: a small spot of ink alone in
+    front of the words, at the height of small letters. None where there is none. ``wall`` is the ruling line or the
+    edge to the left of the line, in dots.
+    """
+    size = look.size
+    if not size:
+        return None
+    base, left = look.box[3] - BELOW * size, look.box[0]
+    top, begin = max(0, int(base - 0.62 * size)), max(0, int(wall) + 1, int(left - BEFORE * size))
+    part = page[top : int(base) + 1, begin : int(left + 1.5 * size)]
+    if part.size == 0:
+        return None
+    mask = part < look.ground - 0.4 * (look.ground - float(part.min()))
+    if mask[:, :2].any():
+        return None  # the end of a word that stands further left
+    spots = [(begin + a, begin + b) for a, b in _spots(mask, 0.22 * size)]
+    before = [(a, b) for a, b in spots if b < left - 1]
+    if not before and centres and len(spots) > 1 and spots[0][1] < centres[0] - 0.4 * size:
+        before = spots[:1]  # boxed with the words, but not read
+    if len(before) != 1:
+        return None
+    a, b = before[0]
+    rows = np.flatnonzero(mask[:, a - begin : b - begin].any(axis=1))
+    high, low = base - (top + float(rows[0])), base - (top + float(rows[-1]) + 1)
+    small = 0.1 * size <= b - a <= 0.55 * size and 0.04 * size <= high - low <= 0.5 * size
+    return float(a) if small and (high + low) / 2 > 0.14 * size else None
+
+
+def _spots(mask: NDArray[np.bool_], apart: float) -> list[tuple[int, int]]:
+    """First and last column of the patches of ink along a strip that lie at least ``apart`` from one another."""
+    columns = np.flatnonzero(mask.sum(axis=0) > 0)
+    if columns.size == 0:
+        return []
+    breaks = np.flatnonzero(np.diff(columns) > apart)
+    starts, ends = [columns[0], *columns[breaks + 1]], [*columns[breaks], columns[-1]]
+    return [(int(a), int(b) + 1) for a, b in zip(starts, ends, strict=True)]
 
 
 def usual_space(lines: Sequence[tuple[str, Sequence[float], Look]]) -> float:

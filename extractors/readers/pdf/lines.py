@@ -174,7 +174,8 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
     if line.text.rstrip().endswith(":") and end in ".!?" and right - line.right > 0.2 * (right - first.left):
         return True
     wide_open = room > 0.35 * (right - first.left) and line.text[:1].isupper()
-    return (room > need and (end in _ENDS or wide_open)) or broken_off(before, line, right)
+    ended = end in _ENDS and not (end.isdigit() and line.text[:1].islower())
+    return (room > need and (ended or wide_open)) or broken_off(before, line, right)
 
 
 def _labelled(line: Line) -> bool:

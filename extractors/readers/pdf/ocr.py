@@ -18,9 +18,11 @@ from numpy.typing import NDArray
 
 from extractors.errors import ReadError
 from extractors.readers.pdf.grid import find_grids
-from extractors.readers.pdf.letters import Box, Grey, look_at, spaced, usual_space
+from extractors.readers.pdf.letters import Box, Grey, after_label, bullet_of, look_at, spaced, usual_space
+from extractors.readers.pdf.lines import BULLET
 from extractors.readers.pdf.page import Page, Rule, Run
 from extractors.readers.pdf.picture import (
+    ERASED,
     blank,
     grey,
     heavy,
@@ -105,7 +107,7 @@ def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised
         return Recognised(page, 1.0 if blank(ink) else 0.0)
     high, wide = ink.shape
     rules = ruling_lines(ink, DOTS)
-    runs = _runs(lines, without_rules(ink, rules, DOTS))
+    runs = _runs(lines, without_rules(ink, rules, DOTS), [r for r in rules if r.left == r.right])
     cells = [Rule(c.left, c.top, c.right, c.bottom) for g in find_grids(rules) for c in g.cells]
     shades = shaded_boxes(ink, cells, DOTS)
     read = replace(page, width=wide / DOTS, height=high / DOTS, runs=tuple(runs), rules=rules, shades=shades)
@@ -144,16 +146,37 @@ def _lying(lines: Sequence[Reading]) -> bool:
     return sum(not line.upright for line in told) > len(told) / 2
 
 
-def _runs(lines: Sequence[Reading], ink: Grey) -> list[Run]:
+def _runs(lines: Sequence[Reading], ink: Grey, walls: Sequence[Rule]) -> list[Run]:
     looks = [look_at(ink, line.box, line.text) for line in lines]
     usual = usual_space([(line.text, line.centres, look) for line, look in zip(lines, looks, strict=True)])
-    dark = heavy([look.weight for look in looks], [len(line.text) for line in lines])
-    runs = []
-    for line, look, bold in zip(lines, looks, dark, strict=True):
-        left, top, right, bottom = (v / DOTS for v in look.box)
+    pieces = []  # a label and what it leads are judged apart: one may be bold
+    for line, look in zip(lines, looks, strict=True):
         text = spaced(line.text, line.centres, look, usual)
+        label = after_label(text, line.centres)
+        if label is None:
+            pieces.append((text, look, line))
+            continue
+        at, x = label
+        left, top, right, bottom = line.box
+        pieces.append((text[:at], look_at(ink, (left, top, x, bottom), text[:at]), line))
+        pieces.append((text[at + 1 :], look_at(ink, (x, top, right, bottom), text[at + 1 :]), line))
+    dark = heavy([look.weight for _, look, _ in pieces], [len(text) for text, _, _ in pieces])
+    runs = []
+    for (text, look, line), bold in zip(pieces, dark, strict=True):
+        left, top, right, bottom = (v / DOTS for v in look.box)
+        spot = None
+        if text[:1] == line.text[:1] and not BULLET.match(text):
+            spot = bullet_of(ink, look, line.centres, _wall(walls, left, top, bottom))
+        if spot is not None:
+            left, text = spot / DOTS, f"• {text}"
         runs.append(Run(text, left, top, right, bottom, look.size / DOTS, bold, False, line.score))
     return runs
+
+
+def _wall(walls: Sequence[Rule], left: float, top: float, bottom: float) -> float:
+    """The last upright rule before a line, in dots; 0 where there is none."""
+    middle = (top + bottom) / 2
+    return max((w.left + ERASED for w in walls if w.left < left and w.top <= middle <= w.bottom), default=0.0) * DOTS
 
 
 def even(pages: Sequence[Page]) -> list[Page]:

@@ -17,6 +17,7 @@ from extractors.readers.pdf.page import Rule
 INK = 170  # a grey value below which a dot is ink
 LONG = 40.0  # points; a shorter stroke is a letter or an underline's end
 WHOLE = 0.94  # share of a rule's dots that are ink: scans have gaps
+LOW = 9.0  # points; no row is lower
 ERASED = 0.9  # points on either side of a rule's middle that are painted over with it
 THICK = 4.0  # points; a thicker band is shading or a picture's edge
 SHADE = 0.95  # of the paper's grey value: a ground darker than this is shaded
@@ -72,7 +73,31 @@ def ruling_lines(page: Grey, dots: float) -> tuple[Rule, ...]:
     ink = page < INK
     across = [Rule(a / dots, y / dots, b / dots, y / dots) for y, a, b in _strokes(ink, dots)]
     down = [Rule(x / dots, a / dots, x / dots, b / dots) for x, a, b in _strokes(ink.T, dots)]
-    return (*across, *down)
+    return (*across, *down, *_low_walls(ink, across, dots))
+
+
+def _low_walls(ink: NDArray[np.bool_], across: Sequence[Rule], dots: float) -> list[Rule]:
+    """The upright rules of rows lower than a long stroke, as at the head of a page where a cell runs on: ink from one
+    level rule all the way to the next below it, where no letter reaches.
+    """
+    walls = []
+    for over in across:
+        below = [
+            r for r in across
+            if LOW < r.top - over.top < LONG and min(r.right, over.right) - max(r.left, over.left) > LONG
+        ]  # fmt: skip
+        under = min(below, key=lambda r: r.top, default=None)
+        if under is None:
+            continue
+        left = max(0, int((max(over.left, under.left) - 2) * dots))
+        right = int((min(over.right, under.right) + 2) * dots) + 1
+        strip = ink[int(over.top * dots) + 2 : int(under.top * dots) - 1, left:right]
+        edges = np.flatnonzero(np.diff(np.pad((strip.mean(axis=0) >= WHOLE).astype(np.int8), 1)))
+        for a, b in zip(edges[::2], edges[1::2], strict=True):
+            if b - a <= THICK * dots:
+                x = (left + (a + b - 1) / 2) / dots
+                walls.append(Rule(x, over.top, x, under.top))
+    return walls
 
 
 def without_rules(page: Grey, rules: Sequence[Rule], dots: float) -> Grey:

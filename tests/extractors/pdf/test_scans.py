@@ -13,7 +13,7 @@ from extractors.readers import read
 from extractors.readers.pdf import ocr
 from extractors.readers.pdf.grid import find_grids
 from extractors.readers.pdf.joins import part_words
-from extractors.readers.pdf.letters import look_at, spaced, usual_space
+from extractors.readers.pdf.letters import bullet_of, look_at, spaced, usual_space
 from extractors.readers.pdf.page import Rule
 from extractors.readers.pdf.picture import (
     blank,
@@ -120,6 +120,19 @@ def test_a_space_that_the_ink_shows_is_put_in(tmp_path: Path) -> None:
     assert spaced(words, centres, look, usual) == words
 
 
+def test_a_bullet_that_recognition_left_out_is_seen(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for n, mark in enumerate(("\u2022", "\u2013", "", "7", "end.")):
+        sheet.text(50, 100 + 20 * n, mark)
+        sheet.text(66 if len(mark) < 2 else 88, 100 + 20 * n, "one adult beside her")
+    grey = printed(save(tmp_path / "bullets.pdf", [sheet]))
+    boxes = [box_of(64 if n < 4 else 86, 89 + 20 * n, 180, 103 + 20 * n) for n in range(5)]
+    spots = [bullet_of(grey, look_at(grey, box, "one adult beside her"), ()) for box in boxes]
+    assert [spot is not None for spot in spots] == [True, True, False, False, False]
+    boxed = look_at(grey, box_of(48, 89, 180, 103), "one adult beside her")
+    assert bullet_of(grey, boxed, [69 * DOTS, 75 * DOTS, 180 * DOTS]) == pytest.approx(50 * DOTS, abs=5)
+
+
 def test_shaded_cells_are_told_on_grey_paper() -> None:
     page = np.full((600, 600), 236, dtype=np.uint8)
     page[100:200, 100:300] = 214
@@ -134,6 +147,7 @@ def test_shaded_cells_are_told_on_grey_paper() -> None:
     [
         ("SectionD - My socialcareneeds", "Section D - My social care needs"),
         ("Year6 tests, 22words a minute", "Year 6 tests, 22 words a minute"),
+        ("Habilitation:40 hours, at 7:30", "Habilitation: 40 hours, at 7:30"),
         ("Social,emotional andmental health", "Social, emotional and mental health"),
         (
             "He works in the classroom, understanding most of it.",
