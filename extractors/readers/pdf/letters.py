@@ -174,7 +174,8 @@ def spaced(text: str, centres: Sequence[float], look: Look, usual: float) -> str
     least = max(WIDE * usual, LEAST) * look.size
     missing = [at for at, gap in _at_letters(text, centres, look) if gap >= least and text[at] != " "]
     for at in reversed(missing):
-        if text[at - 1 : at + 1].isalnum() or text[at].isalpha():
+        beside = text[at - 1 : at + 1]
+        if (beside.isalnum() and not beside.isdigit()) or text[at].isalpha():
             text = f"{text[:at]} {text[at:]}"
     return text
 

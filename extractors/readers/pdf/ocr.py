@@ -165,7 +165,7 @@ def _runs(lines: Sequence[Reading], ink: Grey, walls: Sequence[Rule]) -> list[Ru
     for (text, look, line), bold in zip(pieces, dark, strict=True):
         left, top, right, bottom = (v / DOTS for v in look.box)
         spot = None
-        if text[:1] == line.text[:1] and not BULLET.match(text):
+        if text[:1] == line.text[:1] and not BULLET.match(f"{text[:1]} "):
             spot = bullet_of(ink, look, line.centres, _wall(walls, left, top, bottom))
         if spot is not None:
             left, text = spot / DOTS, f"• {text}"

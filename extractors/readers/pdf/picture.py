@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from extractors.readers.pdf.page import Rule
 INK = 170  # a grey value below which a dot is ink
 LONG = 40.0  # points; a shorter stroke is a letter or an underline's end
 WHOLE = 0.94  # share of a rule's dots that are ink: scans have gaps
+UNBROKEN = 0.9  # share of an upright rule's dots between two level ones that are ink
 LOW = 9.0  # points; no row is lower
 ERASED = 0.9  # points on either side of a rule's middle that are painted over with it
 THICK = 4.0  # points; a thicker band is shading or a picture's edge
@@ -73,7 +75,23 @@ def ruling_lines(page: Grey, dots: float) -> tuple[Rule, ...]:
     ink = page < INK
     across = [Rule(a / dots, y / dots, b / dots, y / dots) for y, a, b in _strokes(ink, dots)]
     down = [Rule(x / dots, a / dots, x / dots, b / dots) for x, a, b in _strokes(ink.T, dots)]
-    return (*across, *down, *_low_walls(ink, across, dots))
+    walls = [part for wall in down for part in _between(wall, ink, across, dots)]
+    return (*across, *walls, *_low_walls(ink, across, dots))
+
+
+def _between(wall: Rule, ink: NDArray[np.bool_], across: Sequence[Rule], dots: float) -> list[Rule]:
+    """An upright stroke from level rule to level rule, without the rows where only letters stand in its way."""
+    x = wall.left
+    ys = sorted({r.top for r in across if r.left - 2 <= x <= r.right + 2 and wall.top - 3 <= r.top <= wall.bottom + 3})
+    if len(ys) < 2:
+        return [wall]
+    near = slice(max(0, int(x * dots) - 2), int(x * dots) + 3)
+    parts = []
+    for top, bottom in pairwise(ys):
+        strip = ink[int(top * dots) + 2 : int(bottom * dots) - 1, near]
+        if strip.size and strip.any(axis=1).mean() >= UNBROKEN:
+            parts.append(Rule(x, top, x, bottom))
+    return parts
 
 
 def _low_walls(ink: NDArray[np.bool_], across: Sequence[Rule], dots: float) -> list[Rule]:

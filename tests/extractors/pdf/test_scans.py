@@ -63,6 +63,19 @@ def test_ruling_lines_are_found_in_a_picture(tmp_path: Path) -> None:
     assert down == pytest.approx([50, 300, 545], abs=2)
 
 
+def test_the_walls_of_a_low_row_are_found_and_letters_between_two_tables_are_no_wall(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid([50, 300, 545], [100, 114])  # a row of one line, as where a cell runs on over the page
+    sheet.text(55, 110, "change of ear mould")
+    sheet.grid([50, 200, 400, 545], [150, 220])
+    sheet.grid([50, 545], [220, 234])  # a title's bar between two tables; its letters stand under the wall at 200
+    sheet.text(150, 231, "Section G: HHHHHHEALTH PROVISION", bold=True)
+    sheet.grid([50, 200, 400, 545], [234, 300])
+    rules = ruling_lines(printed(save(tmp_path / "low.pdf", [sheet])), DOTS)
+    walls = {(round(r.left), round(r.top), round(r.bottom)) for r in rules if r.left == r.right and 60 < r.left < 530}
+    assert walls == {(300, 100, 114), (200, 150, 220), (400, 150, 220), (200, 234, 300), (400, 234, 300)}
+
+
 def test_a_page_without_rules_has_none(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.paragraph(50, 100, ["Nothing but words stands on this page, ________ and a gap to fill in."] * 12)
@@ -147,6 +160,7 @@ def test_shaded_cells_are_told_on_grey_paper() -> None:
     [
         ("SectionD - My socialcareneeds", "Section D - My social care needs"),
         ("Year6 tests, 22words a minute", "Year 6 tests, 22 words a minute"),
+        ("11.By July he reads. \u2022Glue", "11. By July he reads. \u2022Glue"),
         ("Habilitation:40 hours, at 7:30", "Habilitation: 40 hours, at 7:30"),
         ("Social,emotional andmental health", "Social, emotional and mental health"),
         (
