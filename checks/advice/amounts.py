@@ -47,6 +47,9 @@ _OF_EACH = re.compile(
 )
 _SPENT = re.compile(rf"\b\d+(?:\.\d+)? ?(?:minutes?|mins?|hours?)(?: of [\w ]{{1,40}}?)? ?{_EVERY}{_PERIOD}\b")
 _WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
+_SOME_DAYS = re.compile(
+    r"\b(?:daily|(?:a|each|every) day)\b[^.;]*\b[1-4] (?:school )?(?:days|mornings|afternoons) (?:a|per|each|every|in the) week\b"
+)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 _DAY_RANGE = re.compile(rf"\b({'|'.join(_DAYS)})s?(?: to | ?- ?| until | through to )({'|'.join(_DAYS)})s?\b")
 _BY = re.compile(rf"\b(\d+) ?x ?\d+ ?(?:minutes?|mins?|hours?)(?: {_EVERY}{_PERIOD}| (daily|weekly|termly))?")
@@ -209,6 +212,8 @@ def _often(words: str) -> frozenset[float]:
         found.add(0.5 if "alternate" in rest else float(len(days)))
     if not found:
         found.update(float(m[1]) for m in _TIMES_X.finditer(rest))
+    if _SOME_DAYS.search(words):
+        found.discard(5.0)  # "a daily programme, four days a week"
     return frozenset(round(f, 3) for f in found)
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from checks.advice.about import SUBJECTS, heading_of, named, on_subject, what_is_done
 from checks.advice.acts import asked_in, given_in
 from checks.advice.amounts import read_amounts
 from checks.advice.asks import Ask, asks_of
@@ -28,6 +29,8 @@ from checks.advice.differences import (
     is_measured,
     is_specific,
     same_amounts,
+    same_figures,
+    same_figures_together,
     shared_figure,
 )
 from checks.advice.once import once_a_case
@@ -44,19 +47,18 @@ How = Literal["missing", "watered_down", "contradicted"]
 FOUND = {"provision": 0.34, "outcome": 0.30, "need": 0.35}  # coverage from which an ask is held to be in the plan
 LOOSE = {"provision": 0.26, "outcome": 0.12}  # the same for an ask without figures, of which less is lost
 SHOWN = 2  # items of the plan shown beside an ask that they carry together
+WORTH = 0.65  # of the best: so like an ask that other amounts, no smaller, may answer it; below that the same alone
 NEAR = 0.75  # of the best: items that carry the ask together
 WELL = 0.5  # coverage that outweighs a subject found nowhere
 SLIGHT, FAINT = 0.2, 0.12  # with the same figures in both: provision, outcome
 ELSEWHERE = 0.55  # coverage by a sentence outside the items
 SAME = 0.60  # both ways: two reports ask for the same
-LONGEST_LABEL = 9  # words
 PARTS, LISTED = 4, 25  # commas, and words, of an ask that lists several things
 SPREAD = 0.7  # coverage by all items together from which such a list is held to be there
 VAGUELY = 0.18  # coverage of a measured outcome by one of the plan that has no measure
-_DOER = re.compile(r"\W*(?:[\w’'-]+ ){1,8}?(?:will|should|must|to|can|would)\b")
+_FIGURES = re.compile(r"\b\d{2,}\b")
 _CAUTION = re.compile(r"\W*(?:no|avoid|not|never)\b", re.IGNORECASE)  # what must not be may stand with the needs
-LEAD, NAMELESS = 2, 0.7  # words that name an ask; coverage from which it is there although no item has them
-SUBJECTS = 2  # telling words that an ask needs to be judged
+NAMELESS = 0.7  # coverage from which an ask is there although no item has the words that name it
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,10 @@ def _judge(
     ask: Ask, answers: Sequence[_Answer], elsewhere: Sequence[tuple[str, Telling]], wording: Wording
 ) -> Iterable[Gap]:
     specific = is_specific(ask)
-    tellings = [t for text in (core(ask.full), ask.full) if (t := wording.subject(text)).words]
+    bare = wording.subject(core(ask.full))
+    tellings = [t for t in (bare, wording.subject(ask.full)) if t.words]
+    if len(tellings) > 1 and len(set(bare.words)) < SUBJECTS:
+        tellings = tellings[1:]  # "Visual support (Makaton signs)": what stands in brackets names it
     alone = wording.subject(without_doer(core(ask.text))) if tellings and ask.what == "provision" else None
     tellings += [alone] if alone and len(set(alone.words)) > SUBJECTS else []
     if not tellings or (len(set(tellings[-1].words)) < SUBJECTS and not specific) or _unreadable(ask.text):
@@ -144,12 +149,17 @@ def _judge(
     def coverage(answer: Telling) -> float:
         return max(wording.coverage(telling, answer) for telling in tellings)
 
-    able = answers
+    able: Sequence[_Answer] = answers
     if ask.what == "provision":
+        telling = what_is_done(ask, wording)
         able = [a for a in answers if asked_in(ask.text) <= given_in(a.text) and not are_rivals(ask.text, a.text)]
+        able = [a for a in able if on_subject(telling, a.telling, specific=specific) or same_amounts(ask, a.text)]
+        able = _of_label(ask, able, wording)
     scored = sorted(((coverage(a.telling), a) for a in able), key=lambda pair: -pair[0])
     best = scored[0][0] if scored else 0.0
-    if ask.what == "outcome" and any(score >= FAINT and shared_figure(ask.text, a.text) for score, a in scored):
+    if ask.what == "outcome" and any(
+        score >= max(FAINT, best / 2) and shared_figure(ask.text, a.text) for score, a in scored
+    ):
         return
     if ask.what == "provision" and any(
         score >= SLIGHT
@@ -162,8 +172,8 @@ def _judge(
     unmet -= frozenset(c for a in answers for c in concepts_in(a.text))
     if best >= WELL:
         unmet = frozenset()
-    named = ask.what == "outcome" or best >= NAMELESS or _named(ask, (a.telling for a in answers), wording)
-    if unmet or not named or best < (FOUND[ask.what] if specific else LOOSE[ask.what]):
+    called = ask.what == "outcome" or best >= NAMELESS or named(ask, (a.telling for a in answers), wording)
+    if unmet or not called or best < (FOUND[ask.what] if specific else LOOSE[ask.what]):
         if loose := _loosely(ask, scored):
             yield loose
             return
@@ -172,13 +182,16 @@ def _judge(
             for text, t in elsewhere
             if asked_in(ask.text) <= given_in(text)
             and not are_rivals(ask.text, text)
-            and (named or _named(ask, (t,), wording))
+            and (called or named(ask, (t,), wording))
         )
         if (unmet or max(beside, default=0.0) < ELSEWHERE) and not _spread(ask, answers, wording):
             yield Gap(ask.what, "missing", (ask,), _how_grave(ask))
         return
     found = [a for score, a in scored if score >= FOUND[ask.what]]
-    if not found or any(difference(ask, [a.text]) is None for a in found):
+    if same_figures_together(ask, [a.text for a in found]):
+        return
+    kept = [a for a in found if difference(ask, [a.text]) is None]
+    if not found or any(coverage(a.telling) >= WORTH * best or same_figures(ask, a.text) for a in kept):
         return
     near = [a for score, a in scored if score >= max(FOUND[ask.what], NEAR * best)]
     lost = difference(ask, [a.text for a in near])
@@ -188,17 +201,11 @@ def _judge(
         yield Gap(ask.what, "watered_down", (ask,), lost.severity, first.section, first.id, words, lost.words)
 
 
-def _named(ask: Ask, tellings: Iterable[Telling], wording: Wording) -> bool:
-    """Whether the words that name an ask, before its colon or its first two, stand in what the plan tells; where none
-    does ("A mentor ..."), what the plan shares with it is only where or by whom it is done. Not judged of an ask that
-    opens with who is to do it.
-    """
-    if _DOER.match(ask.text):
-        return True
-    label = wording.subject(core(_heading_of(ask.text))).words
-    lead = label or wording.subject(core(ask.text)).words[:LEAD]
-    name = Telling.of(lead)
-    return len(lead) < (1 if label else LEAD) or any(wording.coverage(name, telling) > 0 for telling in tellings)
+def _of_label(ask: Ask, answers: Sequence[_Answer], wording: Wording) -> Sequence[_Answer]:
+    """Of a labelled ask ("A mentor: ...") the items that have the label's words, where any has."""
+    label = Telling.of(wording.subject(core(heading_of(ask.text))).words)
+    named = [a for a in answers if label.words and wording.coverage(label, a.telling) >= WELL]
+    return named or answers
 
 
 def _loosely(ask: Ask, scored: Sequence[tuple[float, _Answer]]) -> Gap | None:
@@ -236,9 +243,11 @@ def _needs(asks: Sequence[Ask], subject: Subject, wording: Wording) -> list[Gap]
     for ask in asks:
         lost = [(s, e, topics - present) for s, e, topics in difficulties_in(ask.text) if topics - present]
         for start, end, topics in lost:
+            if _told_otherwise(ask.text[start:end], known, wording):
+                continue
             at = replace(ask, start=ask.start + start, end=ask.start + end)
             found.append(Gap("need", "missing", (at,), Severity.HIGH, topic=min(topics)))
-        heading = _heading_of(ask.text)
+        heading = heading_of(ask.text)
         telling = wording.subject(heading)
         if lost or not heading or len(set(telling.words)) < SUBJECTS:
             continue
@@ -247,10 +256,14 @@ def _needs(asks: Sequence[Ask], subject: Subject, wording: Wording) -> list[Gap]
     return found
 
 
-def _heading_of(text: str) -> str:
-    """The label of a need ("Placement at risk: ..."), "" where it has none."""
-    label, colon, _ = text.partition(": ")
-    return label if colon and len(label.split()) <= LONGEST_LABEL else ""
+def _told_otherwise(said: str, known: Sequence[str], wording: Wording) -> bool:
+    """Whether a sentence of the plan tells the same need in other words: most of its subject, or its figure and a word."""
+    telling, figures = wording.subject(said), set(_FIGURES.findall(said))
+    return any(
+        (score := wording.coverage(telling, wording.subject(text))) >= NAMELESS
+        or (score >= SLIGHT and bool(figures & set(_FIGURES.findall(text))))
+        for text in known
+    )
 
 
 def _how_grave(ask: Ask) -> Severity:

@@ -85,7 +85,7 @@ def _lost(wanted: Amounts, given: Amounts, answer: str, *, a_week: float, wanted
     if wanted.minutes and not (given.minutes or given.hours):
         lost.append("the length of each session")
     if wanted.hours and not (given.hours or always or a_week * CLOSE >= max(wanted.hours)):
-        lost.append("the hours a week")
+        lost.append("less in hours a week" if a_week else "the hours a week")
     if wanted.count and not (given.count or given.often or always):
         lost.append("the number of sessions")
     if wanted.group and not given.group:
@@ -102,7 +102,7 @@ def _less(wanted: Amounts, given: Amounts) -> list[str]:
         asked, found = getattr(wanted, kind), getattr(given, kind)
         if kind == "often" and given.hours and not wanted.hours:
             continue  # a total of hours a week says it otherwise
-        rarer = kind == "often" and len(asked) == len(found) == BOTH and min(asked) > min(found) * CLOSE
+        rarer = kind == "often" and len(asked) == len(found) == BOTH and WEEKLY > min(asked) > min(found) * CLOSE
         if asked and found and (max(asked) > max(found) * CLOSE or rarer):
             less.append(f"less in {name}")
     if wanted.group and given.group and min(given.group) > min(wanted.group) * CLOSE:
@@ -213,9 +213,23 @@ def _has_time(text: str) -> bool:
 
 def same_amounts(ask: Ask, answer: str) -> bool:
     """Whether an item gives every amount of an ask, of which there are two or more: "15 minutes ... 10 minutes"."""
+    wanted = read_amounts(ask.full)
+    return sum(len(getattr(wanted, kind)) for kind in KINDS) >= FIGURES and same_figures(ask, answer)
+
+
+def same_figures(ask: Ask, answer: str) -> bool:
+    """Whether an item gives every amount of an ask exactly; an ask without amounts has none to give."""
     wanted, given = read_amounts(ask.full), read_amounts(answer)
-    figures = sum(len(getattr(wanted, kind)) for kind in KINDS)
-    return figures >= FIGURES and all(getattr(wanted, kind) <= getattr(given, kind) for kind in KINDS)
+    return all(getattr(wanted, kind) <= getattr(given, kind) for kind in KINDS)
+
+
+def same_figures_together(ask: Ask, answers: Sequence[str]) -> bool:
+    """Whether several items together give, exactly, the amounts of an ask that has two lengths or two rates."""
+    wanted, given = read_amounts(ask.full), Amounts()
+    for answer in answers:
+        given = given | read_amounts(answer)
+    several = len(wanted.minutes) >= BOTH and len(wanted.often) >= BOTH
+    return several and all(getattr(wanted, kind) <= getattr(given, kind) for kind in KINDS)
 
 
 def alike_amounts(ask: Ask, answer: str) -> int:

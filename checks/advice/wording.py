@@ -23,7 +23,7 @@ _ENDINGS = (
     *("isations", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ness"),
     *("ists", "ist", "ically", "ical", "ies", "ied", "ers", "er", "ed", "es", "ly", "al", "s", "e", "y"),
 )
-_TITLED = re.compile(r"\b(?:by|from|with) (?:Mrs?|Ms|Miss|Dr)\.? [A-Z][\w'’-]+")  # who does it, not what it is
+_TITLED = re.compile(r"\b(?:(?:by|from|with) )?(?:Mrs?|Ms|Miss|Dr)\.? [A-Z][\w'’-]+")  # who does it, not what it is
 _SHORT_PLURAL = re.compile(r"[a-z]{2}[a-rt-z]s(?<!us)(?<!is)")  # "hips", "jobs"
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _REASON = re.compile(

@@ -29,7 +29,7 @@ _ACHIEVES = re.compile(
     re.IGNORECASE,
 )
 _REVIEWS = re.compile(
-    r"^\W*(?:i|we|i'll|we'll|the \w+(?: and (?:the )?\w+)?|this|these|they|targets|progress|reviewed?|"
+    r"^\W*(?:(?:[\w-]+ly )?(?:child in need|child protection|looked after|core group|pathway plan|pep) (?:plan )?(?:reviews?|meetings?|conferences?)|i|we|i'll|we'll|the \w+(?: and (?:the )?\w+)?|this|these|they|targets|progress|reviewed?|"
     r"review by|who reviews|school|college|class teacher|\w+ teacher|senco|termly review|half-termly review|annual review)\b"
     r"|\b(?:will|should|'ll) (?:be )?(?:\w+ )?(?:review|monitor|evaluat)",
     re.IGNORECASE,
@@ -42,6 +42,23 @@ _AGAIN = re.compile(  # somebody of the service comes to the child again and aga
     r"[^,;.]*\b(?:every|each|weekly|fortnightly|monthly|termly|half-termly|yearly|(?:once|twice) an?)\b",
     re.IGNORECASE,
 )
+_SO_MUCH = re.compile(  # "he needs an adult trained in counselling whom he sees for 40 minutes a week"
+    r"\b(?:needs?|requires?)\b(?! to\b)(?!.{0,12}\b(?:help|reminding|prompts?|prompting)\b)"
+    r".*\b(?:\d+|an?|one|two|three|four|five|half an) (?:minutes?|mins|hours?|sessions?)\b.{0,25}\b(?:an?|each|every|per) (?:day|week|fortnight|half[- ]term|term|month|lesson)\b",
+    re.IGNORECASE,
+)
+_BY_NAME = re.compile(
+    r"\b(?:outcomes?|targets?|goals?|aims?|objectives?|able to|aspirations?|aiming|working (?:on|to)|do next)\b",
+    re.IGNORECASE,
+)
+_HOPED = re.compile(
+    r"^\W*(?:\w{1,3}[.)]\s+)?(?:to|by|be|being|improv\w*|increas\w*|develop\w*|reduc\w*|better|greater|within|in \w+ (?:months?|years?))\b"
+    r"|^\W*(?:\w{1,3}[.)]\s+)?[\w'-]+ (?:retells?|reads?|writes?|uses?|joins?|asks?|tells?|plays?|sits?|walks?|eats?|sleeps?|knows?|attends?|makes?|"
+    r"manages?|stays?|follows?|speaks?|feels?|takes?|goes|sees|shows?|recalls?|counts?|spells?|travels?|shares?|waits?|recognises?)\b"
+    r"|\b(?:will|would|should|able to|can|could|to (?:be|have|feel|make|learn|read|write|speak|talk|play|join|manage|stay|attend|walk|eat|sleep|use|ask|tell|understand))\b",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(r"\b(?:has|have|had|was|were|since|already)\b", re.IGNORECASE)
 _REPLY = re.compile(
     r"^\W*(?:thank you|further to|in (?:reply|response) to|following|with reference to)\b", re.IGNORECASE
 )
@@ -146,6 +163,8 @@ def outcomes_in(document: Document, parts: Sequence[Part], numbered: Numbered) -
                 text = plain(_text(document, piece))
                 if part.role is PartRole.MIXED and not _achieves(text):
                     continue
+                if _is_wish_list(part) and not _HOPED.search(text):
+                    continue
                 if number and _FOLLOWS.match(text) and items:
                     items[-1] = [*items[-1], piece]
                 elif len(text.split()) >= SHORTEST and not _said(text) and not is_review(text):
@@ -159,23 +178,37 @@ def provision_in(document: Document, parts: Sequence[Part], numbered: Numbered) 
     items = []
     recommends = any_of(phrases().recommends if _without_provision(parts) else phrases().recommends[:2])
     for part in parts:
-        if part.role in (PartRole.PROVISION, PartRole.MIXED):
+        listed = _is_wish_list(part)
+        if part.role in (PartRole.PROVISION, PartRole.MIXED) or listed:
             for line in _lines(document, part):
                 for piece in _points(document, line):
                     text = plain(_text(document, piece))
                     if part.role is PartRole.MIXED and _achieves(text):
                         continue
+                    if listed and (_HOPED.search(text) or not _is_request(document, line, text)):
+                        continue
                     watched = is_review(text) and not _AGAIN.search(text)
                     if len(text.split()) >= SHORTEST - 1 and not _said(text) and not watched:
                         items.append(numbered.make("provision", [piece], part.area))
-        elif part.role in (PartRole.NEEDS, PartRole.IMPACT, PartRole.RESULTS):
+        elif part.role in (PartRole.NEEDS, PartRole.IMPACT, PartRole.RESULTS, PartRole.BACKGROUND):
             for line in _lines(document, part):
                 for start, end in sentences(_text(document, line)):
                     piece = Piece(line.block, line.start + start, line.start + end)
                     text = plain(_text(document, piece))
-                    if recommends.search(text) and not is_review(text):
+                    asked = recommends.search(text) and part.role is not PartRole.BACKGROUND
+                    if (asked or _SO_MUCH.search(text)) and not is_review(text):
                         items.append(numbered.make("provision", [piece], part.area))
     return items
+
+
+def _is_wish_list(part: Part) -> bool:
+    """A part headed "What we would like": a thing or a service in it is asked for, what the child will do is an outcome."""
+    return part.role is PartRole.OUTCOMES and bool(part.title) and not _BY_NAME.search(part.title)
+
+
+def _is_request(document: Document, line: Piece, text: str) -> bool:
+    """A point of a list, or a line that says how long; not what has been so far."""
+    return _is_point(document, line) or (bool(_LENGTH.search(text)) and not _SO_FAR.search(text))
 
 
 def _without_provision(parts: Sequence[Part]) -> bool:

@@ -51,4 +51,4 @@ def test_hours_a_week_are_met_by_sessions_that_come_to_as_many_and_by_no_fewer()
     asked = "Braille teaching from the specialist teacher for two hours a week."
     assert gaps(case(asked, "Braille teaching from the specialist teacher, 40 minutes three times a week.")) == ()
     (gap,) = gaps(case(asked, "Braille teaching from the specialist teacher, 30 minutes once a week."))
-    assert gap.difference == "the hours a week"
+    assert gap.difference == "less in hours a week"
