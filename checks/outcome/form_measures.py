@@ -40,8 +40,8 @@ _REVIEW = re.compile(
 
 # What a review from Year 9 looks to (SEND Code of Practice 8.9 and 9.184).
 _ADULT = re.compile(
-    r"\badult\w*|\bPfA\b|\bpost[- ]?1[69]\b|\binternship|\bemployment|\b(?:after|at|from|turns?) (?:16|sixteen|18|eighteen)\b"
-    r"|\bcapacity\b|\bfurther education|\bYear 11\b|\b(?:work|college|careers?)\b",
+    r"\badulthood|\badult (?:life|social|services?|focus)|\b(?:an|young) adults?\b|\bPfA\b|\bpost[- ]?1[69]\b|\binternship|\bemployment|\b(?:after|at|from|turns?) (?:16|sixteen|18|eighteen)\b"
+    r"|\bcapacity\b|\bfurther education|\bYear 11\b|\b(?:paid work|work experience|college|careers?)\b",
     re.IGNORECASE,
 )
 # "The school will set short-term targets": by whom and how they are set, and no step yet (CoP 9.69, Section E).

@@ -148,7 +148,8 @@ def _excused(phrase: str, text: str, start: int, said: _Said) -> bool:
     """Whether a phrase that is vague elsewhere says something definite here."""
     lower = phrase.lower()
     around = text[max(0, start - 60) : start + len(phrase) + 60]
-    if "access" in lower and _ALWAYS_THERE.search(around) and not _CONDITION.search(around):
+    rest = re.split(r"[.;\n]", text[start:], maxsplit=1)[0]
+    if "access" in lower and _ALWAYS_THERE.search(around) and not _CONDITION.search(rest):
         return True
     if _MEDICINE.search(around) and re.search(r"required|needed|necessary", lower):
         return True

@@ -72,6 +72,7 @@ def _side(subject: Subject, letter: str) -> Examined:
         Measure(f"statement.{letter}", value=kind.value, quotes=quotes[:2], note=f"Section {where}"),
         Measure(f"information.{letter}", value=needs or bool(specific), quotes=tuple(specific[:2])),
         Measure(f"statement.no_needs.{letter}", value=none),
+        Measure(f"statement.no_response.{letter}", value=answered),
     )
     findings = [
         *_findings(subject, letter, kind, text, service, name),

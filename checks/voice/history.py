@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checks.advice.concepts import concepts_in, difficulties_in
 from checks.ages import age_on
 from checks.check import CaseCheck
 from checks.finding import Examined, Measure
@@ -35,6 +36,10 @@ OFTEN = 2  # sentences that make a topic told and not only touched
 _AGE = re.compile(
     r"\b(?:is|am|I[’']m|aged?) (?:nearly |almost |now )?(\d{1,2})(?= ?(?:years?\b|yrs?\b|and\b|[.,;)]|$))"
 )
+_WELL = re.compile(
+    r"^(?!.*\b(?:apart from|except|but|although|otherwise|other than)\b).*\b(?:healthy|fit and well|good health|no health (?:needs|concerns|problems))\b",
+    re.IGNORECASE,
+)
 _DATED = re.compile(
     r"\b(?:20\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december|autumn|spring|summer|easter|christmas) (?:term )?(?:of )?(?:20\d\d|year \d+))\b",
     re.IGNORECASE,
@@ -55,13 +60,16 @@ def examine(subject: Subject) -> Examined:
     age = age_on(child.date_of_birth, drafted or subject.today)
     # Written at an unknown time before today, a plan without a date may give an age that was right then.
     right = () if age is None else (age, age + 1) if drafted else (age - 1, age, age + 1)
-    return Examined(measures=(_brief(plain, right), _comments(plain, text), _transitions(plain, told)))
+    return Examined(
+        measures=(_brief(plain, right), _comments(plain, text, ill=_ill(subject)), _transitions(plain, told))
+    )
 
 
 def _without_hope(sentence: str) -> list[str]:
     """What a sentence tells beside its hope: "In September he moves to the juniors; his parents want to visit"."""
     wanting = load_words("hopes")["wanting"]
-    return [p.strip() for p in sentence.split(";") if len(p.split()) >= FEWEST and not wanting.search(p)]
+    parts = sentence.split(";")
+    return [p.strip() for p in parts if len(parts) > 1 and len(p.split()) >= FEWEST and not wanting.search(p)]
 
 
 def _is_head(line: str, heads: set[str]) -> bool:
@@ -95,9 +103,21 @@ def _brief(told: Sequence[str], right: Sequence[int]) -> Measure:
     )
 
 
-def _comments(told: Sequence[str], text: str) -> Measure:
-    """A topic that is touched counts nearly whole; told in several sentences or under a label of its own, whole."""
+def _ill(subject: Subject) -> bool:
+    """Whether a report names an illness or difficulty of health that neither B nor C has."""
+    kinds, plan = load_words("needs.told")["health_subjects"], subject.plan
+    named = {n for a in subject.advice for i in a.needs for _, _, found in difficulties_in(i.text) for n in found}
+    told = concepts_in("\n".join(plan.sections[x].text for x in ("B", "C") if x in plan.sections))
+    return any(kinds.fullmatch(n) for n in named - told)
+
+
+def _comments(told: Sequence[str], text: str, *, ill: bool = False) -> Measure:
+    """A topic that is touched counts nearly whole; told in several sentences or under a label of its own, whole.
+    ``ill``: a report names an illness that the plan does not, so that "he is healthy" tells nothing true of health.
+    """
     found = {name: _with(key, told) for key, name in TOPICS.items()}
+    if ill:
+        found[TOPICS["health"]] = [s for s in found[TOPICS["health"]] if not _WELL.search(s)]
     labels = load_words("history")["label"]
     labelled = {m.lower() for m in labels.findall(text)}
     depth = sum((1.0 if len(said) >= OFTEN or len(labelled) >= 4 else 0.75) for said in found.values() if said)

@@ -83,3 +83,11 @@ def test_study_and_work_count_among_what_the_family_hopes_for() -> None:
     hoped = "Her parents hope that she will go to college and find a job."
     assert (_transitions(plain).met, _transitions(plain, [*plain, hoped]).met) == (2, 4)
     assert _transitions([], [hoped.replace("go to college", "transfer to Year 7 in September 2027")]).met == 1
+
+
+def test_healthy_tells_nothing_where_the_reports_name_an_illness_that_the_plan_lacks() -> None:
+    told = ["He is said to be healthy.", "He loves football.", "School is going well.", "He dresses himself."]
+    assert "health" not in _comments(told, "").failing
+    assert "health" in _comments(told, "", ill=True).failing
+    apart = ["He is healthy apart from his asthma.", *told[1:]]
+    assert "health" not in _comments(apart, "", ill=True).failing
