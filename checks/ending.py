@@ -6,7 +6,8 @@ Why            Children and Families Act 2014, s38(5) (a draft must name no scho
                9.95 to 9.124 (personal budgets); the framework's lines on K.
 Fails          [draft] I "Oakhurst Grange School"; J "A personal budget has been agreed."
 Passes         [draft] I "Left blank at draft stage."; J "A personal budget has not been requested."
-Leaves alone   A budget's empty boxes: the ticked one decides (``checks.ticks``). An amended plan's present school (told at low severity); J without any budget; a draft unsigned.
+Leaves alone   An amended plan's present school (told at low severity); J without any budget; a draft unsigned; a
+               budget's empty boxes: the ticked one decides (``checks.ticks``).
 Not known      A status that the plan does not print: then only what is missing is told, at low severity.
 Known problems A typed name counts as a signature; whose it is, people must see.
 Measured       Of 86 wordings written unseen, the earlier check had 75 right, of 67 more the next had 53; samples: 60 of 64

@@ -6,10 +6,12 @@ Why            Sections must fit together (SEND Code of Practice 9.61, 9.69); a 
                that denies what they live with as proof that nobody looked.
 Fails          C "There are no health needs"; A "He takes medication for epilepsy every morning."
 Passes         C "There are no other health needs" after two needs.
-Leaves alone   "No other" and "no further" needs; denials ("has no asthma"); relatives' illnesses.
+Leaves alone   "No other" and "no further" needs; denials ("has no asthma"); relatives' illnesses; where help may be
+               asked for, what is only supposed, and what the child would like to be.
 Not known      Whether the illness relates to the special educational needs: the message asks.
 Known problems An illness that has gone away since is told too, unless the sentence says so.
-Measured       In the samples: 1 finding in 8 plans, rightly (a statement of no needs beside section 20).
+Measured       Of 40 pairs written unseen 29 were right at first (13 of 20 found, 4 of 20 others told). In the samples: 1
+               finding in 8 plans, rightly (a statement of no needs beside section 20).
 """
 
 from __future__ import annotations
@@ -76,7 +78,7 @@ def _statement(section: Section) -> str | None:
 
 def _against(subject: Subject, letter: str) -> tuple[str, str] | None:
     """Where the plan says otherwise, and its words."""
-    pattern = load_words("statement.against")[letter]
+    pattern, supposes = load_words("statement.against")[letter], load_words("statement.against")["supposes"]
     if any(n.section == letter for n in subject.plan.needs):
         return None  # the section states needs itself: its "no" is of something narrower
     for other in ELSEWHERE[letter]:
@@ -86,7 +88,8 @@ def _against(subject: Subject, letter: str) -> tuple[str, str] | None:
             sentence = text[start:end]
             for found in pattern.finditer(sentence):
                 lead = sentence[: found.start()]
-                if not (is_denied(sentence, found.start()) or _RELATIVE.search(lead) or _OVER.search(sentence)):
+                elsewhere = _RELATIVE.search(lead) or _OVER.search(sentence) or supposes.search(sentence)
+                if not (elsewhere or is_denied(sentence, found.start())):
                     return f"Section {other}", found[0]
     for item in subject.plan.provision:
         if (

@@ -29,7 +29,7 @@ def judged(kind: str, case: dict):
 
 @pytest.mark.parametrize(
     ("kind", "case"),
-    [pytest.param(k, c, id=f"{c['section']}-{c['text'][:45]}") for k in CASES for c in CASES[k]["wrong"]],
+    [pytest.param(k, c, id=f"{c['section']}-{c['text'][:70]}") for k in CASES for c in CASES[k]["wrong"]],
 )
 def test_what_stands_in_the_wrong_section_is_told(kind: str, case: dict) -> None:
     found = judged(kind, case)
@@ -41,7 +41,7 @@ def test_what_stands_in_the_wrong_section_is_told(kind: str, case: dict) -> None
 
 @pytest.mark.parametrize(
     ("kind", "case"),
-    [pytest.param(k, c, id=f"{c['section']}-{c['text'][:45]}") for k in CASES for c in CASES[k]["right"]],
+    [pytest.param(k, c, id=f"{c['section']}-{c['text'][:70]}") for k in CASES for c in CASES[k]["right"]],
 )
 def test_what_only_looks_misplaced_is_left_alone(kind: str, case: dict) -> None:
     assert judged(kind, case) is None
@@ -76,3 +76,23 @@ def test_a_residential_break_in_h1_is_only_a_question() -> None:
 def test_any_need_is_judged_without_an_error_and_the_same_way_twice(text: str, section: str) -> None:
     need = Need("X1", section, passage(text))
     assert judge_need(need) == judge_need(need)
+
+
+NEED_IN_F = "Reece leaves out verb endings and cannot find the word that he wants."
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (NEED_IN_F, True),
+        ("He is easily distracted by noise and loses his place.", True),
+        ("Reece cannot tie his laces, so a TA will show him how each day.", False),
+        ("Staff find that Reece is anxious on Mondays.", False),
+        ("Reece uses a card when he is upset.", False),
+        ("Difficulty with attention:", False),
+    ],
+)
+def test_a_line_of_f_that_only_says_what_is_hard_is_a_need_in_the_wrong_place(line: str, told: bool) -> None:
+    found = examine(make_subject({"F": f"A TA will read with Reece each day.\n{line}"})).findings
+    assert [f.check for f in found] == ["section.misplaced_need"] * told
+    assert all(f.quote == line and f.place is not None for f in found)

@@ -84,3 +84,16 @@ def test_provision_beside_a_statement_of_no_needs_is_a_contradiction() -> None:
     )
     (finding,) = contradicted.CHECK.examine(subject).findings
     assert "Section G" in finding.message
+
+
+PAIRS = yaml.safe_load((Path(__file__).parent / "cases" / "statement.contradicted.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("sections", "against"),
+    [pytest.param(s, k == "fails", id=f"{k}-{' | '.join(s.values())[:90]}") for k, each in PAIRS.items() for s in each],
+)
+def test_a_contradiction_is_told_from_a_signpost_a_relative_and_a_hope(sections, against: bool) -> None:
+    provided = [(s, text) for s, text in sections.items() if s in ("G", "H1", "H2") and len(text.split()) > 5]
+    found = contradicted.CHECK.examine(make_subject(sections, provision=provided)).findings
+    assert bool(found) == against
