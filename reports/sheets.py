@@ -126,6 +126,17 @@ def _trends(a: Assessment, _: Questions) -> Iterator[Sequence[Value]]:
             )  # fmt: skip
 
 
+def _advice_data(a: Assessment, _: Questions) -> Iterator[Sequence[Value]]:
+    """Each report's measures that are shares, by service and team; without its author."""
+    month = f"{a.plan.draft_date:%Y-%m}" if a.plan.draft_date else None
+    for entry in a.advice:
+        service = kind_words(a.documents[entry.document].kind)
+        for name, measure in entry.measures.items():
+            met, missed = (int(str(measure.get(k, 0))) for k in ("met", "not_met"))
+            if met + missed:
+                yield a.case, a.facts.team or None, service, month, name, met, met + missed, met / (met + missed)
+
+
 def _terms(a: Assessment, _: Questions) -> Iterator[Sequence[Value]]:
     month = f"{a.plan.draft_date:%Y-%m}" if a.plan.draft_date else None
     for f in a.findings:
@@ -177,6 +188,11 @@ SHEETS = (
         "Trends data", "Counts for pivot tables: how many items passed of those judged, by measure and case.",
         (_CASE, _TEAM, Column("Primary need", 16), Column("Placement", 16), Column("Year group", 11), Column("Month of draft", 12),
          Column("Measure", 34), _number("Passed"), _number("Judged"), _number("Not known"), Column("Share", 10, "share")), _trends,
+    ),
+    Sheet(
+        "Advice data", "Counts for pivot tables: how much of each report passed of what was judged, by service and team.",
+        (_CASE, _TEAM, Column("Service", 26), Column("Month of draft", 12), Column("Measure", 24), _number("Passed"),
+         _number("Judged"), Column("Share", 10, "share")), _advice_data,
     ),
     Sheet(
         "Terms", "Terms that a plan does not explain where they first stand.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checks.forms.form import Form
-from reports.trends.themes import Table, Theme
+from reports.trends.table import Table, Theme
 from reports.words import short
 
 Kind = Literal["all", "group", "line", "month"]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reports.trends.groups import DIMENSIONS, LEAST, grouped, plans_with, rate
 from reports.trends.record import PlanRecord
-from reports.trends.themes import Table, Theme, percent, share_words
+from reports.trends.table import Table, Theme
+from reports.trends.themes import percent, share_words
 
 TITLE = "By need, age group and placement"
 _SHARES = (

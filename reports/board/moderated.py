@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checks.forms.form import Form
 from reports.trends.groups import LEAST
-from reports.trends.themes import Table, Theme
+from reports.trends.table import Table, Theme
 from reports.words import short
 
 LOWEST = 5  # lines named as those that people scored lowest

@@ -14,7 +14,8 @@ from reports.board.training import training
 from reports.trends.compare import Period, changes, compared
 from reports.trends.groups import DIMENSIONS, LEAST, plans_with, rate
 from reports.trends.record import PlanRecord
-from reports.trends.themes import Theme, percent, share_words, themes
+from reports.trends.table import Theme
+from reports.trends.themes import percent, share_words, themes
 from reports.words import short
 
 TITLES = {

@@ -25,7 +25,7 @@ from reportlab.platypus import (
 
 from reports.board.paper import Paper
 from reports.trends.charts import Chart
-from reports.trends.themes import Table
+from reports.trends.table import Table
 from reports.words import day
 
 _BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13.5, spaceAfter=5)

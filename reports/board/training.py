@@ -9,10 +9,12 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from reports.trends.advice import advice_by_service
 from reports.trends.groups import DIMENSIONS, LEAST, grouped
 from reports.trends.record import NOT_GIVEN, PlanRecord
-from reports.trends.statistics import as_if_alone, wilson
-from reports.trends.themes import Table, Theme, advice_by_service, percent, share_by_plan
+from reports.trends.statistics import as_if_alone, share_by_plan, wilson
+from reports.trends.table import Table, Theme
+from reports.trends.themes import percent
 
 FILE = Path(__file__).with_name("training.yaml")
 OFTEN = 0.4  # share of a team's plans with the fault: the interval must begin above it

@@ -13,7 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from reports.board.paper import Paper
 from reports.docx_parts import new_document
 from reports.trends.charts import Chart
-from reports.trends.themes import Table
+from reports.trends.table import Table
 from reports.word.markup import HEAD_FILL
 from reports.words import day
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reports.trends.groups import LEAST, alone, plans_with, rate, share_of
 from reports.trends.record import SHARES, PlanRecord
 from reports.trends.statistics import Interval, beyond_chance, difference
-from reports.trends.themes import Table, Theme
+from reports.trends.table import Table, Theme
 from reports.words import day
 
 Counts = tuple[int, int]  # met, of

@@ -11,7 +11,8 @@ from checks.forms.form import Form, load_form
 from reports.trends.compare import Period, changes
 from reports.trends.groups import LEAST
 from reports.trends.record import PlanRecord
-from reports.trends.themes import Theme, themes
+from reports.trends.table import Theme
+from reports.trends.themes import themes
 from reports.words import day
 
 TITLE = "Trends in draft EHC plans"

@@ -30,7 +30,8 @@ class AdviceRecord:
     """One advice document: its service, its total of 95, and whether it came within six weeks (None: not known).
 
     ``asked`` counts the needs, outcomes and provision that it asks for, ``carried`` those that the plan has;
-    ``answers`` are the draft scores of the advice form.
+    ``answers`` are the draft scores of the advice form, ``shares`` what its provision, outcomes and terms are like
+    (``ADVICE_SHARES``).
     """
 
     kind: str
@@ -39,6 +40,7 @@ class AdviceRecord:
     asked: int
     carried: int
     answers: Mapping[str, int] = field(default_factory=dict)
+    shares: Mapping[str, Share] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,16 @@ SHARES = {
     "Outcomes that can be measured": "outcome.measurable",
     "Outcomes with a time": "outcome.time_bound",
     "Terms explained": "jargon.explained",
+}
+
+
+# What is asked of a report's own items (checks/advice/service_measures.py).
+ADVICE_SHARES = {
+    "Provision with an amount": "advice.quantified",
+    "Provision that says by whom": "advice.named",
+    "Provision free of vague words": "advice.exact",
+    "Outcomes with a measure or date": "advice.measured",
+    "Terms and tests explained": "advice.explained",
 }
 
 
@@ -129,9 +141,15 @@ def _advice(assessment: Assessment) -> list[AdviceRecord]:
                 asked,
                 max(0, asked - len(entry.not_in_plan)),
                 {a.line: a.answer for a in entry.answers if isinstance(a.answer, int)},
+                {name: _counted(entry.measures.get(measure, {})) for name, measure in ADVICE_SHARES.items()},
             )
         )
     return records
+
+
+def _counted(measure: Mapping[str, object]) -> Share:
+    met, missed = (int(str(measure.get(key, 0))) for key in ("met", "not_met"))
+    return Share(met, met + missed)
 
 
 def _in_time(document: DocumentEntry) -> bool | None:

@@ -134,3 +134,11 @@ def _hold(tried: Sequence[tuple[float, Habit]], tests: int) -> list[Habit]:
             break
         held.append(habit)
     return held
+
+
+def share_by_plan(shares: Sequence[tuple[int, int]]) -> str:
+    """A share counted plan by plan, each (met, of), as ``percent``; its interval allows for one plan's being alike."""
+    found = wilson(*as_if_alone(shares))
+    return (
+        f"{found.value:.0%} of {sum(n for _, n in shares)} ({found.low:.0%} to {found.high:.0%})" if found else "none"
+    )

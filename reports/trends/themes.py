@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checks.forms.form import Form
+from reports.trends.advice import advice_theme
 from reports.trends.groups import (
     DIMENSIONS,
     LEAST,
@@ -21,52 +21,14 @@ from reports.trends.groups import (
     rate,
     share_of,
 )
-from reports.trends.record import SHARES, AdviceRecord, PlanRecord
-from reports.trends.statistics import as_if_alone, habits, wilson
-from reports.words import kind_words
+from reports.trends.record import SHARES, PlanRecord
+from reports.trends.statistics import habits, wilson
+from reports.trends.table import Cell, Table, Theme
 
 if TYPE_CHECKING:
     from reports.trends.charts import Chart
 
-Cell = object  # shown as it prints
 MOST_TERMS = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its caption, its heads and its rows; ``folded`` where a page shows it only when asked."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    folded: bool = False
-
-    @property
-    def widths(self) -> list[float]:
-        """Each column's share of the width: by its longest cell up to a bound, never less than its longest word."""
-        most = 40 if len(self.heads) < 7 else 24  # letters
-        wanted = []
-        for column in zip(self.heads, *self.rows, strict=True):
-            cells = [str(cell) for cell in column]
-            word = max(len(word) for cell in cells for word in (cell.split() or [""]))
-            wanted.append(max(min(max(map(len, cells)), most), 1.5 * word + 4))
-        return [w / sum(wanted) for w in wanted]
-
-    @property
-    def figures(self) -> frozenset[int]:
-        """The columns that hold figures, which a page sets to the right: a cell at least begins with one."""
-        columns = enumerate(zip(*self.rows, strict=True))
-        return frozenset(at for at, cells in columns if at and any(str(c).lstrip("+-")[:1].isdigit() for c in cells))
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """One part of the page: a title, what to know in a sentence or two, charts and tables."""
-
-    title: str
-    text: tuple[str, ...]
-    tables: tuple[Table, ...]
-    charts: tuple[Chart, ...] = field(default=())
 
 
 def themes(records: Sequence[PlanRecord], form: Form) -> list[Theme]:
@@ -78,7 +40,7 @@ def themes(records: Sequence[PlanRecord], form: Form) -> list[Theme]:
         _thread(teams),
         _provision(teams),
         *_scores(records, form),
-        _advice(records),
+        advice_theme(records),
     ]
 
 
@@ -92,14 +54,6 @@ def share_words(records: Sequence[PlanRecord], name: str) -> str:
     """A measure over all items of these plans, as ``percent``; its interval allows for items of one plan being alike."""
     share, found = share_of(records, name), wilson(*alone(records, name))
     return f"{found.value:.0%} of {share.of} ({found.low:.0%} to {found.high:.0%})" if found else "none"
-
-
-def share_by_plan(shares: Sequence[tuple[int, int]]) -> str:
-    """A share counted plan by plan, each (met, of), as ``percent``; its interval allows for one plan's being alike."""
-    found = wilson(*as_if_alone(shares))
-    return (
-        f"{found.value:.0%} of {sum(n for _, n in shares)} ({found.low:.0%} to {found.high:.0%})" if found else "none"
-    )
 
 
 def month_words(month: dt.date) -> str:
@@ -274,36 +228,3 @@ def _line(records: Sequence[PlanRecord], line: str) -> str:
         if len(judged) >= LEAST
         else "too few"
     )
-
-
-def advice_by_service(records: Sequence[PlanRecord]) -> dict[str, list[list[AdviceRecord]]]:
-    """The reports of each service, plan by plan, for services that as many plans have as may be shown."""
-    by: dict[str, list[list[AdviceRecord]]] = {}
-    for record in records:
-        own: dict[str, list[AdviceRecord]] = {}
-        for advice in record.advice:
-            own.setdefault(kind_words(advice.kind), []).append(advice)
-        for kind, reports in own.items():
-            by.setdefault(kind, []).append(reports)
-    return {kind: plans for kind, plans in sorted(by.items()) if len(plans) >= LEAST}
-
-
-def _advice(records: Sequence[PlanRecord]) -> Theme:
-    rows = []
-    for kind, plans in advice_by_service(records).items():
-        reports = [a for own in plans for a in own]
-        totals = [a.total for a in reports if a.total is not None]
-        timed = [[a.in_time for a in own if a.in_time is not None] for own in plans]
-        rows.append(
-            (
-                kind,
-                len(reports),
-                round(sum(totals) / len(totals), 1) if totals else "none",
-                share_by_plan([(sum(own), len(own)) for own in timed]),
-                share_by_plan([(sum(a.carried for a in own), sum(a.asked for a in own)) for own in plans]),
-            )
-        )
-    heads = ("Service", "Reports", "Mean total of 95", "Within six weeks", "Of what it asks, carried into the plan")
-    hidden = len({kind_words(a.kind) for r in records for a in r.advice}) - len(rows)
-    text = (f"Services with reports for fewer than {LEAST} plans are not shown ({hidden}).",) if hidden else ()
-    return Theme("Professional advice", text, (Table("By service", heads, tuple(rows)),))

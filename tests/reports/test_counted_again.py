@@ -18,7 +18,8 @@ from moderation.database.engine import Database
 from moderation.database.migrate import migrate
 from moderation.permissions import COMMAND_LINE
 from moderation.trends import plan_records
-from reports.trends.themes import Table, themes
+from reports.trends.table import Table
+from reports.trends.themes import themes
 from tests.moderation.build import NOW, assessment, documents
 
 TERMS = ("SALT", "sensory diet", "proprioception", "EBSA")

@@ -16,7 +16,8 @@ from reports.trends.compare import Period, compared
 from reports.trends.groups import DIMENSIONS, LEAST, SMALL, by_month, grouped, mean_score, plans_by_term, rate
 from reports.trends.record import SHARES, Share
 from reports.trends.statistics import as_if_alone, beyond_chance, difference, habits, wilson
-from reports.trends.themes import Table, themes
+from reports.trends.table import Table
+from reports.trends.themes import themes
 from tests.reports.made_year import HABITS, made_year
 
 
