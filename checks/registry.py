@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checks import counts, dates, ending, misplaced, sections, unread
+from checks import counts, dates, ending, inconsistent, misplaced, sections, unread
 from checks.advice import contradicted as advice_contradicted
 from checks.advice import currency as advice_currency
 from checks.advice import invented as advice_invented
@@ -58,6 +58,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     pronoun.CHECK,
     forbidden.CHECK,
     dates.CHECK,
+    inconsistent.CHECK,
     past_date.CHECK,
     steps.CHECK,
     placeholder.CHECK,
