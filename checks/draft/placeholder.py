@@ -68,21 +68,24 @@ def examine(subject: Subject) -> Examined:
 
 
 def _on_front(subject: Subject) -> Iterator[Finding]:
-    """The first of the front sheet's cells that are still to be confirmed."""
-    front = subject.plan.front
-    found = _OPEN.search(front.text) if front else None
-    if found:
+    """The first of the cells of the front sheet, and of the lead professional's box, that are still to be confirmed."""
+    plan = subject.plan
+    for front in (plan.front, plan.lead_professional):
+        found = _OPEN.search(front.text) if front else None
+        if found is None:
+            continue
         yield Finding(
             "draft.placeholder",
             Severity.MEDIUM,
             "",
             found[0],
-            "This was left to be filled in on the front sheet.",
+            "This was left to be filled in on the front sheet or in the lead professional's box.",
             "Fill it in, or take it out.",
             REASON,
             None,
             subject.place(front, found.start(), found.end()),
         )
+        return
 
 
 def _lawful(plan: Plan, letter: str, found: re.Match[str], text: str) -> bool:

@@ -69,10 +69,19 @@ def test_somebody_named_in_the_advice_is_not_another_child() -> None:
     from extractors.advice.model import AdviceKind
     from extractors.document import Block
 
-    subject = make_subject({"F": "Callum will listen to Reece read each day."}, advice=[AdviceKind.SCHOOL])
+    subject = make_subject({"F": "Callum will have his own desk by the door."}, advice=[AdviceKind.SCHOOL])
     paper = subject.advice[0]
     told = replace(paper, document=replace(paper.document, blocks=(Block(0, "His mentor Callum sees him daily."),)))
     case = replace(subject.case, advice=(told,), documents=(subject.plan.document, told.document))
     known = Subject(case, subject.thread, subject.language, subject.today)
     assert not other_name.CHECK.examine(known).findings
     assert other_name.CHECK.examine(subject).findings
+
+
+def test_a_short_form_of_the_childs_name_is_the_child_and_a_misspelling_is_told_as_one() -> None:
+    katherine = Child("Katherine Hart", "Katherine", pronouns="she")
+    assert not other_name.CHECK.examine(make_subject({"F": "Katie needs a quiet place."}, child=katherine)).findings
+    jaydon = Child("Jaydon Hart", "Jaydon", pronouns="he")
+    (finding,) = other_name.CHECK.examine(make_subject({"F": "Jayden needs a quiet place."}, child=jaydon)).findings
+    assert finding.severity.value == "low"
+    assert "spelt" in finding.message
