@@ -1,22 +1,38 @@
 """One remedy, told once: a slighter finding is left out where a graver one of the same item asks for the same change.
 
 An outcome that is provision in disguise, or that nobody could measure, names no act either: to say what the child will
-do mends both. The measures count every fault all the same.
+do mends both; nor has it a need of its own, since what it provides is no aim. That it has no measure and no time is
+told slightly: both come with the new outcome. The measures count every fault all the same.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from checks.finding import Finding
+from checks.finding import Finding, Severity
 
-COVERED = {"outcome.not_specific": frozenset({"outcome.is_provision", "outcome.not_measurable"})}
+PROVISION = frozenset({"outcome.is_provision"})
+COVERED = {
+    "outcome.not_specific": PROVISION | {"outcome.not_measurable"},
+    "thread.outcome_without_need": PROVISION,
+}
+SLIGHTER = {"outcome.not_measurable": PROVISION, "outcome.no_time": PROVISION}
 
 
 def said_once(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings without those that another one of the same item covers (``COVERED``), in their order."""
+    """The findings without those that another one of the same item covers (``COVERED``), in their order; what another
+    one mends on the way (``SLIGHTER``) is told at low severity.
+    """
     told: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
     for finding in findings:
         told[finding.section, finding.item].add(finding.check)
-    return [f for f in findings if f.item is None or not (COVERED.get(f.check, frozenset()) & told[f.section, f.item])]
+
+    def beside(finding: Finding, by: dict[str, frozenset[str]]) -> bool:
+        return finding.item is not None and bool(
+            by.get(finding.check, frozenset()) & told[finding.section, finding.item]
+        )
+
+    kept = [f for f in findings if not beside(f, COVERED)]
+    return [replace(f, severity=Severity.LOW) if beside(f, SLIGHTER) else f for f in kept]

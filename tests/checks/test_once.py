@@ -27,3 +27,12 @@ def test_an_outcome_that_is_only_unspecific_is_told_so_whatever_its_neighbour_is
         ("outcome.not_specific", None),
         ("outcome.is_provision", None),
     ]
+
+
+def test_what_comes_with_the_new_outcome_is_told_slightly() -> None:
+    grave = Finding("outcome.no_time", Severity.MEDIUM, "E", "words", "wrong", "mend", "rule", "E1")
+    alone, beside = said_once([grave]), said_once([grave, finding("outcome.is_provision")])
+    assert (alone[0].severity, beside[0].severity) == (Severity.MEDIUM, Severity.LOW)
+    assert told(finding("thread.outcome_without_need"), finding("outcome.is_provision")) == [
+        ("outcome.is_provision", "E1")
+    ]
