@@ -76,6 +76,7 @@ _PHASE_END = re.compile(
     re.IGNORECASE,
 )
 _BIRTHDAY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th) birthday \((?P<on>[^)]*20\d\d)\)")
+SUMMER_BORN = range(4, 9)  # months; such a child may start Reception a year later (School Admissions Code 2.18)
 OVERTAKEN = dt.timedelta(days=62)  # a birthday so near the draft may have come while the plan was written
 LATEST_REVIEW = dt.timedelta(days=400)
 
@@ -109,7 +110,13 @@ def _wrong(subject: Subject, sentence: str, at: dt.date) -> tuple[str, Severity]
         first = 7 if m["to"].lower() in ("secondary", "year 7", "high school") else 0
         ends = year_ends(child, at, first)
         if ends and ends.year - 1 != int(m["year"]):
-            return f"By the date of birth and year group this is in September {ends.year - 1}.", Severity.MEDIUM
+            later = int(m["year"]) == ends.year and first == 0 and born is not None and born.month in SUMMER_BORN
+            message = f"By the date of birth and year group this is in September {ends.year - 1}."
+            return (
+                (f"{message} A child born in summer may start a year later: ask.", Severity.LOW)
+                if later
+                else (message, Severity.MEDIUM)
+            )
     if born and (m := _TURNED.search(sentence)) and _about_child(subject, sentence[: m.start()], "age"):
         turned = number_in(m["age"])
         if turned is not None and born.year + turned != int(m["year"]):

@@ -55,6 +55,14 @@ def examine(subject: Subject) -> Examined:
     return Examined(tuple(findings), tuple(measures))
 
 
+# A child who does not speak: others watched and told, and there are no words to quote.
+_WORDLESS = re.compile(
+    r"\bnon-?verbal|\bpre-?verbal|\b(?:cannot|can[’']t|not) (?:yet )?(?:speak|talk|say|tell)|\bdoes not (?:yet )?(?:speak|talk|use (?:any )?words)"
+    r"|\bno words\b|\bwatch(?:ed|ing)\b|\bobserv\w+|\bfilmed\b",
+    re.IGNORECASE,
+)
+
+
 def _voice(by: dict[Speaker, float]) -> str:
     """first_person, third_person, mixed or none, by the child's own share of what is not the parents'."""
     of = by[Speaker.CHILD] + by[Speaker.REPRESENTED] + by[Speaker.NARRATOR]
@@ -74,7 +82,7 @@ def _findings(subject: Subject, passage: Passage, kind: str, method: str | None,
     elif not method:
         message = "This does not explain how the child's views were sought: by whom, and by what means."
         yield _finding(subject, passage, "voice.no_method", Severity.MEDIUM, mark, message)
-    if kind == "third_person" and not child:
+    if kind == "third_person" and not child and not (method and _WORDLESS.search(passage.text)):
         remedy = "Quote the child's own words, or say what was seen and by whom, where they do not speak."
         message = "All of this is told about the child; nothing is in the child's own words."
         yield _finding(subject, passage, "voice.third_person", Severity.LOW, replace(mark, suggestion=remedy), message)

@@ -75,3 +75,11 @@ def test_a_review_before_the_draft_is_told() -> None:
     )
     (finding,) = dates.CHECK.examine(subject).findings
     assert "before the draft" in finding.message
+
+
+@pytest.mark.parametrize(("born", "severity"), [(dt.date(2023, 6, 21), "low"), (dt.date(2023, 1, 21), "medium")])
+def test_a_summer_born_child_may_start_reception_a_year_later(born: dt.date, severity: str) -> None:
+    child = Child("Idris Rahman", "Idris", born, "Nursery", "he")
+    subject = make_subject({"A": "Idris is due to start in Reception in September 2028."}, child=child)
+    (finding,) = dates.CHECK.examine(subject).findings
+    assert finding.severity == severity

@@ -84,3 +84,14 @@ def test_parents_first_person_is_not_the_childs() -> None:
     text = "Parents' views\nWe would like Tom to have friends. We hope that he will be happy. Our son is kind."
     assert measure(text, "voice.kind").value == "none"
     assert measure(text, "voice.share.parent").value == 1.0
+
+
+def test_no_words_are_asked_of_a_child_who_does_not_speak_and_was_watched() -> None:
+    watched = (
+        "Idris does not speak. His key person filmed him at play on three mornings, and his mum told her what each look "
+        "meant, so that his views could be written here."
+    )
+    assert "voice.third_person" not in codes(watched)
+    assert "voice.third_person" in codes(
+        "Idris was asked by Miss Orr with picture cards. His views are that he is happy."
+    )
