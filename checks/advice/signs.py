@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checks.advice.amounts import read_amounts
 from checks.advice.currency import days_taken, is_late
@@ -54,7 +55,7 @@ def _measures(advice: Advice, subject: Subject) -> dict[str, Measure]:
 def _process(advice: Advice, subject: Subject) -> list[Measure]:
     opening = advice.reasons.text or "\n".join(p.text for p in advice.parts[:2])
     reasons = {
-        "that it was asked for": _find("reasons.asked", opening),
+        "that it was asked for": _find("reasons.asked", opening) or str(advice.dates.requested or ""),
         "who asked": _find("reasons.who", opening),
         "when": str(advice.dates.requested) if advice.dates.requested else "",
         "what for": _find("reasons.purpose", opening),
@@ -164,7 +165,7 @@ def _views(advice: Advice) -> list[Measure]:
     informed = [s for s in _sentences(everything) if _find("informed.led", s)]
     used = sum(bool(_find("aspiration.tie", o.text)) for o in advice.outcomes)
     return [
-        _signs("views.expressed", expressed),
+        _signs("views.expressed", expressed, double=("the child's views", "the family's views")),
         Measure(
             "views.informed",
             met=min(3, len(informed)) + min(1, used),
@@ -185,7 +186,7 @@ def _needs(advice: Advice) -> list[Measure]:
     areas = {i.area for i in advice.needs if i.area} | {_label(u) for u in units if _label(u)}
     headed = bool(advice.impact)
     return [
-        Measure("needs.type", met=min(6, max(len(areas), len(units) // 2)), not_met=max(0, 4 - max(len(areas), len(units) // 2)), quotes=tuple(u[:160] for u in units[:3])),
+        _type(advice, units, len(areas)),
         Measure(
             "needs.severity",
             met=min(4, named) + min(3, len(varies)),
@@ -208,6 +209,14 @@ def _needs(advice: Advice) -> list[Measure]:
     ]  # fmt: skip
 
 
+def _type(advice: Advice, units: Sequence[str], areas: int) -> Measure:
+    """Subjects of need told apart; ``value`` is how many words the needs are told in."""
+    told = min(6, max(areas, len(units) // 2))
+    words = sum(len(need.text.split()) for need in advice.needs)
+    quotes = tuple(unit[:160] for unit in units[:3])
+    return Measure("needs.type", met=told, not_met=max(0, 4 - told), value=words, quotes=quotes)
+
+
 def _outcomes(advice: Advice) -> list[Measure]:
     tied = [o.text for o in advice.outcomes if _find("aspiration.tie", o.text) and _find("aspiration.long", o.text)]
     partly = [
@@ -217,10 +226,11 @@ def _outcomes(advice: Advice) -> list[Measure]:
     ]
     changed = [o.text for o in advice.outcomes if _find("change.benefit", o.text)]
     measured = [o.text for o in advice.outcomes if _find("change.measure", o.text)]
-    total = len(advice.outcomes)
+    dated = [o.text for o in advice.outcomes if _find("change.dated", o.text)]
+    total, found = len(advice.outcomes), len(changed) + len(measured) + len(dated)
     return [
         Measure("outcomes.aspirations", met=2 * len(tied) + len(partly), not_met=2 * total - 2 * len(tied) - len(partly), quotes=tuple(tied[:3]), failing=tuple(o.text for o in advice.outcomes if o.text not in tied)[:3]) if total else Measure("outcomes.aspirations", value="none"),
-        Measure("outcomes.change", met=len(changed) + len(measured), not_met=2 * total - len(changed) - len(measured), quotes=tuple(changed[:3]), failing=tuple(o.text for o in advice.outcomes if o.text not in changed)[:3]) if total else Measure("outcomes.change", value="none"),
+        Measure("outcomes.change", met=found, not_met=3 * total - found, quotes=tuple(changed[:3]), failing=tuple(o.text for o in advice.outcomes if o.text not in changed)[:3]) if total else Measure("outcomes.change", value="none"),
     ]  # fmt: skip
 
 
@@ -274,16 +284,18 @@ def _thread(advice: Advice) -> Measure:
         "provision that answers needs": "yes" if answer(advice.provision) >= 0.2 else "",
         "outcomes that answer hopes": "yes" if hoped and max(hoped) >= 0.3 else "",
     }
-    return _signs("process.golden_thread", links)
+    told = _signs("process.golden_thread", links)
+    return told if advice.outcomes else replace(told, value="no outcomes")
 
 
-def _signs(name: str, found: dict[str, str]) -> Measure:
-    """A measure of signs: each one's words, or "" where it is missing."""
+def _signs(name: str, found: dict[str, str], double: Sequence[str] = ()) -> Measure:
+    """A measure of signs: each one's words, or "" where it is missing; those in ``double`` count twice."""
     missing = tuple(sign for sign, words in found.items() if not words)
+    lost = len(missing) + sum(sign in double for sign in missing)
     return Measure(
         name,
-        met=len(found) - len(missing),
-        not_met=len(missing),
+        met=len(found) + len(double) - lost,
+        not_met=lost,
         quotes=tuple(w for w in found.values() if w),
         failing=missing,
     )

@@ -207,12 +207,12 @@ def _by_family(sentence: str, before: bool) -> bool:
 
 
 def _asked_for(document: Document, front: FrontSheet) -> Passage:
-    """What the front sheet says of who asked for the report and what for; a day alone is no reason."""
-    told = {f.block: f.value for f in front.fields if f.name in ("reason", "requested")}
-    wordy = [
-        b for b in document.blocks if any(b.text.strip() == v and len(v.split()) >= TELLING for v in told.values())
-    ]
-    return Passage.of_blocks(document, wordy)
+    """What the front sheet says of who asked for the report and what for, with its labels; a day alone is no reason."""
+    told = {
+        f.block: f.value for f in front.fields if f.name in ("reason", "requested") and len(f.value.split()) >= TELLING
+    }
+    held = [b for b in document.blocks if b.index in told or b.text.strip() in told.values()]
+    return Passage.of_blocks(document, held)
 
 
 def _join(first: Passage, second: Passage) -> Passage:
