@@ -19,7 +19,7 @@ Encoder = Callable[[Sequence[str]], Rows]
 
 _WORD = re.compile(r"[a-z][a-z'’-]{2,}")
 _ENDINGS = re.compile(r"(?:ings?|ed|es|s|ly|ers?|ment|ation|ions?)$")
-_STOP = frozenset(
+STOP = frozenset(
     "the and for with that this from will has have had are was were been his her their them they she him who which when "
     "where what how can could would should may might not but also than then into out over under about each every all any "
     "some more most such own other one two three four five six ten per week weeks day days term minutes hours school year "
@@ -29,14 +29,14 @@ _STOP = frozenset(
 
 def words(texts: Sequence[str]) -> Rows:
     """TF-IDF over word stems; rows of length one (or zero where nothing is left)."""
-    return _weighted([[_stem(w) for w in _WORD.findall(t.lower()) if w not in _STOP] for t in texts])
+    return _weighted([[_stem(w) for w in _WORD.findall(t.lower()) if w not in STOP] for t in texts])
 
 
 def letters(texts: Sequence[str]) -> Rows:
     """TF-IDF over runs of four letters within words."""
     grams = []
     for text in texts:
-        padded = [f" {w} " for w in _WORD.findall(text.lower()) if w not in _STOP]
+        padded = [f" {w} " for w in _WORD.findall(text.lower()) if w not in STOP]
         grams.append([w[i : i + 4] for w in padded for i in range(max(1, len(w) - 3))])
     return _weighted(grams)
 

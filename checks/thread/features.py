@@ -1,9 +1,8 @@
 """What speaks for a link between a need and an outcome or an item of provision, as numbers.
 
 Text without the child's name (it carries a likeness of its own), the kinds of need and support that both
-speak of (``checks.thread.kinds``), and what the layout ties: same row, same area, stated numbers, the
-section that answers the need's own. Static embeddings were measured beside these and gained nothing that
-the list of kinds had not; a sentence encoder costs half a second a plan.
+speak of (``checks.thread.kinds``), how near their words are in meaning (``models.nearness``), and what the
+layout ties: same row, same area, stated numbers, the section that answers the need's own.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from checks.thread.kinds import lexicon
 from extractors.plan.areas import area_of
 from extractors.plan.model import Need, Outcome, Plan, Provision
+from models.nearness import counterparts
 from models.ranker import ranks
 from models.sentences import sentences
 from models.similarity import Encoder, letters, words
@@ -32,6 +32,7 @@ FEATURES = (
     "item_before", "few_words_in_other", "few_words_in_need",
     "same_area", "other_area", "same_row", "row_but_other", "row_without_kind", "refers", "section_pair", "position", "only_one",
     "through_outcome", "through_other",
+    "of_need_near", "of_other_near", "near_rank_in_row", "near_rank_in_column",
 )  # fmt: skip
 _PAIRS = {("B", "F"), ("C", "G"), ("D", "H1"), ("D", "H2"), ("B", "education"), ("C", "health"), ("D", "social_care")}
 _DIGITS = re.compile(r"\d+")
@@ -73,6 +74,7 @@ def pair_features(
     kinds = _by_kind(said, n, others)
     no_kind = kinds[_NO_KIND]
     through = _through(needs, plan.outcomes, others, aims)
+    of_need, of_other = counterparts(texts, n)
     parts = [
         by_word, _centred(by_word), _centred(by_letter), ranks(by_word, 1), ranks(by_word, 0), *kinds,
         layout[:, :, 0], layout[:, :, 1], rows, (rows.max(axis=1, keepdims=True) > rows).astype(float),
@@ -80,6 +82,7 @@ def pair_features(
         layout[:, :, 3], layout[:, :, 4],
         np.abs(_places(needs)[:, None] - _places(others)[None, :]), np.full(shape, float(len(others) == 1)),
         through, through.max(axis=0, keepdims=True) - through,
+        _centred(of_need), _centred(of_other), ranks(of_need + of_other, 1), ranks(of_need + of_other, 0),
     ]  # fmt: skip
     return np.stack([np.broadcast_to(part, shape) for part in parts], axis=2)
 
