@@ -46,7 +46,10 @@ class Vectors:
     def _place(self, word: str) -> int | None:
         if word in self.place:
             return self.place[word]
-        return next((self.place[w] for end in _ENDINGS if word.endswith(end) and (w := word.removesuffix(end)) in self.place), None)
+        return next(
+            (self.place[w] for end in _ENDINGS if word.endswith(end) and (w := word.removesuffix(end)) in self.place),
+            None,
+        )
 
 
 @cache
@@ -93,7 +96,7 @@ def _near(words: Sequence[str]) -> Array:
     rows = vectors().of(words)
     near = np.clip(rows @ rows.T, 0, 1).astype(float)
     np.fill_diagonal(near, 1.0)
-    return near
+    return np.asarray(near)
 
 
 def _words(text: str) -> list[str]:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.thread.kinds import lexicon
+from checks.thread.stated import named, names_of
 from extractors.plan.areas import area_of
 from extractors.plan.model import Need, Outcome, Plan, Provision
 from models.nearness import counterparts
@@ -30,13 +31,16 @@ FEATURES = (
     "kinds", "kinds_centred", "kinds_rank_in_row", "kinds_rank_in_column", "groups", "groups_centred",
     "best_kind", "best_kind_count", "of_other_covered", "of_need_covered", "no_kind", "same_phrases",
     "item_before", "few_words_in_other", "few_words_in_need",
-    "same_area", "other_area", "same_row", "row_but_other", "row_without_kind", "refers", "section_pair", "position", "only_one",
+    "same_area", "other_area", "same_row", "row_but_other", "row_without_kind", "refers", "section_pair", "section_apart",
+    "position", "only_one",
     "through_outcome", "through_other",
     "of_need_near", "of_other_near", "near_rank_in_row", "near_rank_in_column",
+    "by_way", "by_way_centred", "by_way_rank_in_row", "by_way_rank_in_column",
 )  # fmt: skip
 _PAIRS = {("B", "F"), ("C", "G"), ("D", "H1"), ("D", "H2"), ("B", "education"), ("C", "health"), ("D", "social_care")}
 _DIGITS = re.compile(r"\d+")
 _TINY = 1e-9
+_OF_KINDS, _KEEN = 0.6, 6.0  # of the likeness of outcome and item: the share of kinds; how much the likest outweighs
 _APART = "illness and treatment"  # a group whose kinds are not near one another: asthma is not epilepsy
 _NO_KIND = FEATURES.index("no_kind") - FEATURES.index("kinds")
 
@@ -79,10 +83,11 @@ def pair_features(
         by_word, _centred(by_word), _centred(by_letter), ranks(by_word, 1), ranks(by_word, 0), *kinds,
         layout[:, :, 0], layout[:, :, 1], rows, (rows.max(axis=1, keepdims=True) > rows).astype(float),
         rows * no_kind,
-        layout[:, :, 3], layout[:, :, 4],
+        named(needs, others).astype(float), layout[:, :, 3], _apart(needs, others),
         np.abs(_places(needs)[:, None] - _places(others)[None, :]), np.full(shape, float(len(others) == 1)),
         through, through.max(axis=0, keepdims=True) - through,
         _centred(of_need), _centred(of_other), ranks(of_need + of_other, 1), ranks(of_need + of_other, 0),
+        *_by_way(plan, others, aims, shape),
     ]  # fmt: skip
     return np.stack([np.broadcast_to(part, shape) for part in parts], axis=2)
 
@@ -182,15 +187,45 @@ def _places(items: Sequence[object]) -> Array:
 
 
 def _layout(need: Need, other: Outcome | Provision) -> tuple[float, ...]:
-    """Same area, another area, same row, one names the other, the sections answer one another."""
+    """Same area, another area, same row, the sections answer one another."""
     area, theirs = _area(need.area, need.tie.block), _area(other.area, other.tie.block)
     same = bool(area and theirs and area & theirs)
     row = need.tie.row is not None and need.tie.row == other.tie.row
-    named = {need.id, f"need {need.tie.number}"}
-    refers = any(r in named or r.lower() in named for r in other.tie.refers) or other.id in need.tie.refers
     section = other.domain.value if isinstance(other, Outcome) else other.section
     pair = (need.section, section) in _PAIRS
-    return (float(same), float(bool(area and theirs) and not same), float(row), float(refers), float(pair))
+    return (float(same), float(bool(area and theirs) and not same), float(row), float(pair))
+
+
+def _by_way(
+    plan: Plan, others: Sequence[Outcome] | Sequence[Provision], aims: Array | None, shape: tuple[int, ...]
+) -> list[Array]:
+    """The thread gone through in words: an item is like an outcome, and the outcome follows from the need.
+
+    "My hands cannot press or turn anything on a mixing desk" has no word of "a workstation run by eye-gaze"; the
+    outcome "I will have mixed and released four tracks" has something of both.
+    """
+    if aims is None or not plan.outcomes or not isinstance(others[0], Provision):
+        return [np.zeros(shape)] * 4
+    texts = [_nameless(plan, _words_of(x)) for x in (*plan.outcomes, *others)]
+    n = len(plan.outcomes)
+    like = _OF_KINDS * _by_kind([spoken(text) for text in texts], n, others)[0] + (1 - _OF_KINDS) * _cosine(
+        words(texts), n
+    )
+    best = (aims[:, :, None] * like[None, :, :]).max(axis=1)
+    weight = np.exp(_KEEN * like)
+    shared = aims @ (weight / weight.sum(axis=0, keepdims=True))
+    return [best, _centred(shared), ranks(best, 1), ranks(best, 0)]
+
+
+def _apart(needs: Sequence[Need], others: Sequence[Outcome] | Sequence[Provision]) -> Array:
+    """Whether a need of C or D meets what is for school, in a plan that has items of the need's own service too."""
+    sections = [o.domain.value if isinstance(o, Outcome) else o.section for o in others]
+    found = np.zeros((len(needs), len(others)))
+    for i, need in enumerate(needs):
+        own = {theirs for ours, theirs in _PAIRS if ours == need.section}
+        if need.section in ("C", "D") and own & set(sections):
+            found[i] = [float(section not in own) for section in sections]
+    return found
 
 
 def _through(
@@ -214,9 +249,7 @@ def _through(
 
 def _serves(item: Provision, outcome: Outcome, blocks: Counter[str | None]) -> bool:
     """Whether the plan sets an item beside an outcome: names it, or puts both in one row, or in a block of its own."""
-    if item.tie.refers and any(
-        r.lower() in {outcome.id.lower(), f"outcome {outcome.tie.number}"} for r in item.tie.refers
-    ):
+    if {r.lower() for r in item.tie.refers} & names_of(outcome):
         return True
     if item.tie.row is not None and item.tie.row == outcome.tie.row:
         return True

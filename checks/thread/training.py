@@ -16,13 +16,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from checks.thread.decide import decide
 from checks.thread.features import FEATURES, pair_features
 from checks.thread.practice import Practice, practice_plans
+from checks.thread.stated import named
 from extractors.plan import likeness, read_plan
 from extractors.plan.model import Need, Outcome, Plan, Provision, Tie
 from extractors.readers import read
@@ -34,14 +37,18 @@ IN_ROWS = 0.2  # and what it counts laid out in table rows
 _MISPLACED = 6  # of so many made-up items one stands in a wrong row
 _LOTS = 6
 MADE_UP = 0.5  # what a made-up plan's pair counts beside a case's
+OTHER_HANDS = 1.0  # and one by another hand than the rules'
 LOOKS_AGAIN = {"provision": True, "outcomes": False}  # whether the second step sees the features too (measured)
 _GRID = [
     (a / 100, b / 100, c / 100)
     for a in range(40, 90, 5) for b in range(20, 75, 5) for c in range(10, 95, 5) if b <= a and c <= a
 ]  # fmt: skip
+_NEXT = 0.075  # marks no further apart than this in any of the three are next to one another
 _WORD = re.compile(r"[a-z0-9]+")
+Marks = tuple[float, float, float]
 
 
+Items = tuple[Sequence[Need], Sequence[Outcome] | Sequence[Provision]]
 Aims = Callable[[str], Array]  # for a plan's title the chances of its outcomes, from a ranker that never saw it
 
 
@@ -54,7 +61,14 @@ class Sample:
     links: NDArray[np.bool_]
     missed: int = 0  # true links whose items were not found
     weight: float = 1.0
-    real: bool = True  # a case, not made up: the marks are chosen on these
+    real: bool = True  # a case, or a plan by another hand: the marks are chosen on these
+    items: Items = ((), ())
+
+
+def drawn(ranker: Ranker, sample: Sample) -> NDArray[np.bool_]:
+    """The links that would be drawn, as ``checks.thread.draw`` draws them."""
+    needs, others = sample.items
+    return decide(ranker, sample.features, needs, others, named(needs, others))[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +99,9 @@ def samples(folder: Path, name: str, *, ties: bool, aims: Aims | None = None) ->
                 else:
                     links[i, j] = True
         case = truth_file.parent.name
-        features = _features(plan, others, ties=ties, aims=aims(case) if aims else None)
-        made.append(Sample(case, features, links, missed))
+        items: Items = (plan.needs, others) if ties else _loose(plan.needs, others)
+        features = pair_features(plan, *items, aims=aims(case) if aims else None)
+        made.append(Sample(case, features, links, missed, items=items))
     return made
 
 
@@ -99,22 +114,25 @@ def made_up(name: str, aims: Aims | None = None) -> list[Sample]:
     for practice in practice_plans():
         others = _others(practice.plan, name)
         if others:
+            known = aims(practice.title) if aims and practice.plan.outcomes else None
             array = [[n.id in practice.answers[o.id] for o in others] for n in practice.plan.needs]
             links = np.array(array, dtype=bool)
-            rowed, their_rows = _in_rows(practice.plan.needs, others, links)
-            for needs, items, ties in (
-                (practice.plan.needs, others, True),
-                (rowed, their_rows, True),
-                (rowed, others, False),
+            needs = practice.plan.needs
+            rowed, their_rows = _in_rows(needs, others, links)
+            own = OTHER_HANDS if practice.other_hand else MADE_UP
+            for these, items, weight in (
+                (needs, others, own),
+                (rowed, their_rows, IN_ROWS),
+                (*_loose(needs, others), own),
             ):
-                features = _features(replace(practice.plan, needs=tuple(needs)), items, ties=ties)
-                rows = items is their_rows
-                found.append(Sample(practice.title, features, links, 0, IN_ROWS if rows else MADE_UP, real=False))
-            if aims and practice.plan.outcomes:
-                beside = replace(practice.plan, needs=tuple(rowed), provision=tuple(_by_outcome(practice)))
-                loose = replace(beside, needs=tuple(replace(n, tie=Tie(), area="") for n in beside.needs))
-                features = pair_features(loose, loose.needs, loose.provision, aims=aims(practice.title))
-                found.append(Sample(practice.title, features, links, 0, MADE_UP, real=False))
+                features = pair_features(replace(practice.plan, needs=tuple(these)), these, items, aims=known)
+                real = practice.other_hand and weight == own
+                found.append(Sample(practice.title, features, links, 0, weight, real, (these, items)))
+            if known is not None and name == "provision":
+                beside = replace(practice.plan, provision=tuple(_by_outcome(practice)))
+                free, _ = _loose(needs, ())
+                features = pair_features(beside, free, beside.provision, aims=known)
+                found.append(Sample(practice.title, features, links, 0, MADE_UP, False, (free, beside.provision)))
     return found
 
 
@@ -152,13 +170,9 @@ def _others(plan: Plan, name: str) -> tuple[Outcome, ...] | tuple[Provision, ...
     return plan.provision if name == "provision" else plan.outcomes
 
 
-def _features(
-    plan: Plan, others: Sequence[Outcome] | Sequence[Provision], *, ties: bool, aims: Array | None = None
-) -> Array:
-    if ties:
-        return pair_features(plan, plan.needs, others, aims=aims)
-    loose = [replace(o, tie=Tie(), area="") for o in others]
-    return pair_features(plan, [replace(n, tie=Tie(), area="") for n in plan.needs], loose)  # type: ignore[arg-type]
+def _loose(needs: Sequence[Need], others: Sequence[Any]) -> tuple[list[Need], list[Any]]:
+    """The same items without anything that a layout would tie."""
+    return [replace(n, tie=Tie(), area="") for n in needs], [replace(o, tie=Tie(), area="") for o in others]
 
 
 def _plan_of(folder: Path) -> Plan:
@@ -188,12 +202,24 @@ def fit(train: Sequence[Sample], *, looks_again: bool) -> Ranker:
     On what it was fitted to a ranker is surer than it will be on a plan it has not seen, and marks chosen
     there come out too strict.
     """
-    unseen = []
-    for case in dict.fromkeys(s.case for s in train if s.real):
-        ranker = _weights([s for s in train if s.case != case], looks_again=looks_again)
-        unseen += [(ranker.chances(s.features), s) for s in train if s.case == case]
-    best = max(_GRID, key=lambda marks: _worth(_score([(chosen(c, *marks), s) for c, s in unseen])))
+    unseen: list[tuple[Array, Sample]] = []
+    for lot in _lots([s for s in train if s.real]):
+        ranker = _weights([s for s in train if s.case not in lot], looks_again=looks_again)
+        unseen += [(ranker.chances(s.features), s) for s in train if s.real and s.case in lot]
+    worth = {marks: _worth(_score([(chosen(c, *marks), s) for c, s in unseen])) for marks in _GRID}
+    best = max(_GRID, key=lambda marks: mean(_around(worth, marks)))
     return replace(_weights(train, looks_again=looks_again), least=best[0], row=best[1], column=best[2])
+
+
+def _lots(cases: Sequence[Sample]) -> list[set[str]]:
+    """The titles of cases in so many parts, each to be left out in turn."""
+    titles = list(dict.fromkeys(s.case for s in cases))
+    return [set(titles[i::_LOTS]) for i in range(_LOTS)]
+
+
+def _around(worth: dict[Marks, float], marks: Marks) -> list[float]:
+    """The worth of marks and of those next to them: a single best among few plans is best by chance."""
+    return [w for other, w in worth.items() if max(abs(a - b) for a, b in zip(marks, other, strict=True)) < _NEXT]
 
 
 def _weights(train: Sequence[Sample], *, looks_again: bool) -> Ranker:
@@ -244,17 +270,33 @@ def _score(pairs: Sequence[tuple[NDArray[np.bool_], Sample]]) -> Score:
     )
 
 
+def told(score: Score) -> str:
+    """A score in a line."""
+    found, said, true = score.orphans
+    return (
+        f"F1 {score.f1:.3f} (precision {score.precision:.3f}, recall {score.recall:.3f}); "
+        f"needs without any: {found} of {true} found, {said} said"
+    )
+
+
 def left_out(
     cases: Sequence[tuple[Sample, Sample]], practice: Sequence[Sample], *, looks_again: bool
-) -> tuple[Score, Score]:
-    """Scores with each case left out in turn: with the layout's ties, and without them."""
-    tied, loose = [], []
+) -> dict[str, list[tuple[NDArray[np.bool_], Sample]]]:
+    """Links drawn with each case left out in turn: with the layout's ties, without them, and by another hand."""
+    found: dict[str, list[tuple[NDArray[np.bool_], Sample]]] = {"with the layout's ties": [], "without": []}
     for with_ties, without in cases:
         rest = [s for pair in cases for s in pair if s.case != with_ties.case]
         ranker = fit([*rest, *practice], looks_again=looks_again)
-        tied.append((ranker.chosen(ranker.chances(with_ties.features)), with_ties))
-        loose.append((ranker.chosen(ranker.chances(without.features)), without))
-    return _score(tied), _score(loose)
+        found["with the layout's ties"].append((drawn(ranker, with_ties), with_ties))
+        found["without"].append((drawn(ranker, without), without))
+    others = [s for s in practice if s.real]
+    everything = [*(s for pair in cases for s in pair), *practice]
+    found["by another hand, by area"] = []
+    for lot in _lots(others):
+        ranker = fit([s for s in everything if s.case not in lot], looks_again=looks_again)
+        first = {s.case: s for s in reversed(others) if s.case in lot}
+        found["by another hand, by area"] += [(drawn(ranker, s), s) for s in first.values()]
+    return found
 
 
 def unseen_aims(folder: Path) -> Aims:
@@ -286,12 +328,10 @@ def main(folder: Path) -> None:
         tied, loose = samples(folder, name, ties=True, aims=by), samples(folder, name, ties=False)
         cases = list(zip(tied, loose, strict=True))
         practice = made_up(name, by)
-        for how, score in zip(("with", "without"), left_out(cases, practice, looks_again=looks_again), strict=True):
-            found, drawn, true = score.orphans
-            sys.stdout.write(
-                f"need to {name}, cases left out, {how} the layout's ties: F1 {score.f1:.3f} (precision "
-                f"{score.precision:.3f}, recall {score.recall:.3f}); needs without any: {found} of {true}, {drawn} said\n"
-            )
+        for how, pairs in left_out(cases, practice, looks_again=looks_again).items():
+            sys.stdout.write(f"need to {name}, left out, {how}: {told(_score(pairs))}\n")
+            for links, sample in pairs:
+                sys.stdout.write(f"    {sample.case}: {told(_score([(links, sample)]))}\n")
         written[name] = asdict(fit([*(s for pair in cases for s in pair), *practice], looks_again=looks_again))
     (HERE / "ranker.json").write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 

@@ -11,8 +11,11 @@ from extractors.plan.labels import inline_labels
 Row = dict[int, list[Block]]  # the blocks of each filled cell, by the column it begins in
 
 _REFERENCES = re.compile(
-    r"^\W*(?:(?:needs?|outcomes?|section)?\s*[BCDEFGH]?[12]?\.?\d{1,2}\b[\s,;&+/]*(?:and\s+)?)+$", re.IGNORECASE
+    r"^\W*(?:(?:needs?|outcomes?|section)?\s*[BCDEFGH]?[12]?\.?\d{1,2}\b[\s,;&+/–—-]*(?:(?:and|to)\s+)?)+$",
+    re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"\b(?:[BCDE]\d{1,2}|[Oo]utcome \d{1,2}|[Nn]eed \d{1,2})\b")
+_RANGE = re.compile(r"\b([BCDE]|[Oo]utcomes? |[Nn]eeds? )(\d{1,2})\s*(?:[–—-]|to)\s*\1?(\d{1,2})\b")
 _LIST_HEAD = re.compile(
     r"advice|appendi|contribut|information|organi[sz]ation|agency|type|author|role|date|report|name|title|from|received|appended|attached|profession|service|document|by whom|who",
     re.IGNORECASE,
@@ -85,6 +88,17 @@ def heads_budget(cells: Row) -> bool:
 def only_refers(inside: Iterable[Block]) -> bool:
     """Whether a cell holds nothing but numbers of other items ("B1, B3", "Outcome 2")."""
     return all(_REFERENCES.match(block.text) for block in inside)
+
+
+def references(text: str) -> tuple[str, ...]:
+    """The numbers of other items in a text, in order: "B1, E3" and "B1 to B4", which names four."""
+    return tuple(dict.fromkeys(_REFERENCE.findall(_RANGE.sub(_each, text))))
+
+
+def _each(found: re.Match[str]) -> str:
+    letter = found[1].replace("s ", " ")
+    first, last = int(found[2]), int(found[3])
+    return ", ".join(f"{letter}{n}" for n in range(first, last + 1)) if first < last else found[0]
 
 
 def role_of(letter: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,13 +10,13 @@ from extractors.document import Document
 from extractors.passage import Passage, Piece
 from extractors.plan.areas import area_of
 from extractors.plan.domains import with_domains
+from extractors.plan.grid import references
 from extractors.plan.labels import inline_labels, is_intro, is_statement
 from extractors.plan.model import Domain, Need, Outcome, Provision, Tie
 from extractors.plan.needs import is_item, numbered_needs
 from extractors.plan.outcomes import outcomes, printed_number
 from extractors.plan.placed import Placed
 
-_REFERENCE = re.compile(r"\b(?:[BCDE]\d{1,2}|[Oo]utcome \d{1,2}|[Nn]eed \d{1,2})\b")
 _SERVICES = {Domain.HEALTH: {"C", "G"}, Domain.SOCIAL_CARE: {"D", "H", "H1", "H2"}}
 BRIEF = 2  # words of an item of provision that has its own cell
 LONGEST_INTRO = 150  # words of an introduction
@@ -80,9 +79,7 @@ def _provision_of(own: Sequence[Placed]) -> list[_Drafted]:
         who = [p for p in members if p.context.role == "who"]
         often = [p for p in members if p.context.role == "frequency"]
         if row is not None:
-            named = tuple(
-                dict.fromkeys(x for p in members if p.print == "reference" for x in _REFERENCE.findall(p.text))
-            )
+            named = references(", ".join(p.text for p in members if p.print == "reference"))
             drafted.extend(replace(d, refers=named) for d in _aligned(main, who, often))
         else:
             drafted.extend(_flowing([p for p in main if p.listed or not tabled], who, often))
@@ -157,7 +154,7 @@ def _provision(key: str, letter: str, document: Document, drafted: _Drafted) -> 
         first.context.row,
         first.context.table or area_of(first.context.area),
         printed_number(first.context.item) or first.number,
-        (*drafted.refers, *_REFERENCE.findall(first.context.item if "utcome" in first.context.item else "")),
+        (*drafted.refers, *references(first.context.item if "utcome" in first.context.item else "")),
     )
     return Provision(
         key,

@@ -27,6 +27,11 @@ class Practice:
     plan: Plan
     answers: dict[str, tuple[str, ...]]
 
+    @property
+    def other_hand(self) -> bool:
+        """Whether it was written, as an examination, by another hand than the rules' (``other_hands.txt``)."""
+        return self.title.endswith("by another hand")
+
 
 def practice_plans(folder: Path = FOLDER) -> Iterator[Practice]:
     """Every plan of the folder's text files, in order.

@@ -138,3 +138,36 @@ def test_a_row_is_firm_where_its_outcome_speaks_for_the_need() -> None:
         provision=tuple(replace(p, tie=Tie(row="t1r0")) for p in given.provision),
     )
     assert draw_thread(rowed).provision_of("B1") == ("F1",)
+
+
+def test_a_health_need_looks_to_health_provision_before_school_s() -> None:
+    """Both items speak of her sight; only one is her eye clinic's."""
+    needs = {
+        "B1": "Zee cannot read ordinary print or see the board.",
+        "C1": "Zee has glaucoma in both eyes and sees less each year; her pressure is treated with drops.",
+    }
+    items = {
+        "F1": "All print in 24 point bold; magnifier and large screen in every lesson, from the QTVI.",
+        "G1": "Eye clinic every three months; drops given by a trained first aider at noon.",
+    }
+    thread = draw_thread(plan(needs, items))
+    assert thread.provision_of("B1") == ("F1",)
+    assert thread.provision_of("C1") == ("G1",)
+
+
+def test_an_outcome_carries_the_thread_between_words_that_have_nothing_in_common() -> None:
+    needs = {"B1": "My hands cannot press, hold or turn anything on a mixing desk.", "B2": NEEDS["B1"]}
+    outcomes = {
+        "E1": "By June I will have mixed four tracks at the desk in the studio with my own hands free.",
+        "E2": "By June Ana will read 100 common words.",
+    }
+    items = {"F1": "Studio software for mixing tracks, run by a head switch.", "F2": PROVISION["F1"]}
+    thread = draw_thread(plan(needs, items, outcomes))
+    assert thread.provision_of("B1") == ("F1",)
+    assert thread.provision_of("B2") == ("F2",)
+
+
+def test_a_reason_names_words_that_are_near_where_none_is_shared() -> None:
+    given = plan({"B1": "She loathes clothing that scratches.", "B2": NEEDS["B1"]}, {"F1": "Soft garments."})
+    reasons = [x.because for x in (*draw_thread(given).provision, *draw_thread(given).nearly) if x.need == "B1"]
+    assert any("near in meaning" in r or "both about" in r for r in reasons)
