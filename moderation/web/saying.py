@@ -68,6 +68,11 @@ def share(value: float | None) -> str:
     return "no figure yet" if value is None else f"{value:.0%}"
 
 
+def kappa(value: float) -> str:
+    """0.61, and never -0.00."""
+    return f"{value:.2f}".replace("-0.00", "0.00")
+
+
 def draft_words(draft: AnswerEntry) -> str:
     """A draft answer in words."""
     return "for you to judge" if draft.answer is None else answer_words(draft.answer)
@@ -120,7 +125,7 @@ def _address(_root: str, endpoint: str, values: tuple[tuple[str, object], ...]) 
 
 def install(app: Flask) -> None:
     """Give every template what it knows."""
-    app.jinja_env.filters.update(moment=moment, day=day, answer=answer_words, share=share, draft=draft_words)
+    app.jinja_env.filters.update(moment=moment, day=day, answer=answer_words, share=share, kappa=kappa, draft=draft_words)
     app.jinja_env.filters.update(
         sure=confidence, area=area_of, list_pair=list_pair, person_pair=person_pair, gaps=gaps, agency_pair=agency_pair
     )
