@@ -41,6 +41,11 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("address", re.compile(r"\d{1,4}[/,]?\d{0,3}[A-Za-z]?[ \u00a0/,]{0,2}(?=\[address\])")),
+    # "Child.on.bass", "Person 3_gaming": what is left of a name in the net.
+    ("web name", re.compile(r"\b\w{1,30}[._](?:Child|Family)(?:[\w.]{0,40})")),
+    ("web name", re.compile(r"\b(?:Child|Family|(?:Person|Parent|Professional) \d{1,3})[._]\w[\w.]{1,40}")),
+    # "at number 14", "No. 14 has a ramp": a house.
+    ("address", re.compile(r"(?<=\bat )(?i:number|no\.?)[ \u00a0]\d{1,4}[a-zA-Z]?(?!\w)")),
     # "jo (at) school": nobody else writes so.
     ("e-mail", re.compile(r"[\w.+'’-]{1,64}\s?[(\[]at[)\]]\s?[\w.-]{0,60}", re.IGNORECASE)),
     # "the A362", "M5": roads. "A4" is paper, "B12" an item.
@@ -55,7 +60,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("number", re.compile(r"(?<![\w/])[A-Za-z0-9]{0,8}(?:/[A-Za-z0-9]{1,8}){1,4}/\d{2,8}(?!\w)")),
     # Nine digits or more, however they are set: NHS, UPN, telephone, also with an o for the nought.
-    ("number", re.compile(r"(?<![\w.])[A-Za-z]?[+(]{0,2}[oO\d](?:[ \u00a0().-]{0,2}\d){8,15}[A-Za-z]?(?![\w%])")),
+    ("number", re.compile(r"(?<![\w.])[A-Za-z]?[+(]{0,2}[oO\d](?:[ \u00a0().-]{0,3}\d){8,15}[A-Za-z]?(?![\w%])")),
     # Six digits or more in one piece; letters with five digits or more: a register's, a case's.
     ("number", re.compile(r"(?<![\w.,£])\d{6,}(?![\w%,])")),
     (

@@ -18,17 +18,20 @@ from moderation.anonymise.folding import Token, fold, tokens
 from moderation.anonymise.ordinary import is_ordinary
 from moderation.anonymise.sentences import (
     FINITE,
-    LETTER_BEFORE,
     QUOTED,
     TIME_NAMES,
     TITLES,
+    called_the,
     introduced,
+    is_letter,
     is_running,
     is_time,
     opens,
     sentence_around,
 )
+from moderation.anonymise.small_words import SHORTEST_SMALL, is_small_word
 from moderation.anonymise.terms import by_first_word, terms
+from moderation.anonymise.unanchored import unanchored
 from moderation.anonymise.words import first_names
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -145,6 +148,8 @@ class Doubtful:
         doubtful = [
             i for i, _ in enumerate(words) if i in watched or self._is_doubtful(line, words, i, running, i in explained)
         ]
+        if running and not self.own:
+            doubtful = sorted({*doubtful, *unanchored(line, words, {*doubtful, *explained})})
         for first, last in self._runs(line, words, doubtful):
             yield "name or place", words[first].start, words[last].end
 
@@ -157,10 +162,12 @@ class Doubtful:
         token, word = words[i], words[i].folded
         after = introduced(line, words, i)
         if after == "title":
-            return word not in TITLES and (word not in ("and", "or") if token.capital else word not in terms().openers)
+            return word not in TITLES and (
+                word not in ("and", "or") if token.capital else not is_small_word(word) and word not in terms().openers
+            )
         if not token.capital:
             return self._small_doubt(token, after) or FOREIGN.search(token.text) is not None
-        if _called_the(line, words, i, running) and not explained:
+        if called_the(line, words, i, running) and not explained:
             return True
         if word in TITLES or line[max(0, token.start - 1) : token.start].isdigit():
             return False  # "section 17ZD"
@@ -170,7 +177,7 @@ class Doubtful:
         if explained or word in self.council:
             return False
         if len(token.text) == 1:
-            return not self.own and not _letter(line, token)
+            return not self.own and not is_letter(line, token)
         opening = opens(line, token)
         if word in TIME_NAMES:
             return not is_time(line, token) and not (opening and not FINITE.match(line, token.end))
@@ -224,12 +231,15 @@ class Doubtful:
         )
 
     def _small_doubt(self, token: Token, after: str) -> bool:
-        """A name typed in small letters: one of the case's, a first name that is no word, a relation's."""
+        """A name typed in small letters: any word of four letters or more that is none, and shorter ones after a relation
+        or where they are a first name or one of the case's.
+        """
         word = token.folded
-        if not token.text.islower() or len(word) < 3 or is_ordinary(word) or word in terms().name_words:
+        if not token.text.islower() or len(word) < 3 or is_small_word(word):
             return False
-        unusual = word not in terms().words and (word in first_names() or after == "kin")
-        return unusual or (word in self.names and len(word) > 3)
+        if self.own and word not in self.names:
+            return False  # what a form quotes was asked about where it stands
+        return len(word) >= SHORTEST_SMALL or word in first_names() or after == "kin"
 
     def _cut_off(self, word: str) -> bool:
         """Whether it is the beginning of a word of the documents, or of a term: a form's quotes end where they are full."""
@@ -271,22 +281,3 @@ def _standing_in(phrases: Phrases, words: Sequence[Token], *, capital: bool = Fa
                 found |= set(range(i, i + len(phrase)))
                 break
     return found
-
-
-def _called_the(line: str, words: Sequence[Token], i: int, running: bool) -> bool:
-    """Whether a capital "The" in the middle of a sentence makes a name of the word: "at The Base"."""
-    if not running or i == 0 or words[i - 1].text != "The" or words[i].text.isupper():
-        return False
-    return line[words[i - 1].end : words[i].start] in (" ", "\u00a0") and not opens(line, words[i - 1])
-
-
-def _letter(line: str, token: Token) -> bool:
-    """Whether one letter is a word, or names a part: "I", "Section F", "F1", "F – Provision", a cell that holds "F" alone."""
-    if token.folded in ("a", "i") or line[token.end : token.end + 1].isdigit():
-        return True
-    if not line[: token.start].strip(" (") and token.text in "ABCDEFGHIJK":
-        return (
-            re.match(r"[.:)]?[ \u00a0]*[-–—:.]?[ \u00a0]+[A-Z(]", line[token.end :]) is not None
-            or line.strip(" .:)(") == token.text
-        )
-    return LETTER_BEFORE.search(line[: token.start]) is not None or line.strip(" .:)(") == token.text

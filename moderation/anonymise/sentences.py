@@ -64,7 +64,8 @@ def introduced(line: str, words: Sequence[Token], i: int) -> str:
     if i == 0:
         return ""
     before, gap = words[i - 1], line[words[i - 1].end : words[i].start]
-    if before.folded in TITLES and before.capital and re.fullmatch(r"\.?[ \u00a0]{1,2}", gap):
+    small = before.text in ("mr", "mrs", "ms", "miss", "dr") and words[i].text.islower()
+    if before.folded in TITLES and (before.capital or small) and re.fullmatch(r"\.?[ \u00a0]{1,2}", gap):
         return "title"
     return "kin" if before.folded in anonymiser_words().kin and gap in KIN_GAP else ""
 
@@ -84,3 +85,25 @@ def sentence_around(text: str, start: int, end: int) -> str:
     finish = match.end() if match else len(text)
     begin, finish = max(begin, start - LONGEST_SENTENCE // 2), min(finish, end + LONGEST_SENTENCE // 2)
     return " ".join(text[begin:finish].split())
+
+
+def called_the(line: str, words: Sequence[Token], i: int, running: bool) -> bool:
+    """Whether a capital "The" in the middle of a sentence makes a name of the word: "at The Base"."""
+    if not running or i == 0 or words[i - 1].text != "The" or words[i].text.isupper():
+        return False
+    return line[words[i - 1].end : words[i].start] in (" ", "\u00a0") and not opens(line, words[i - 1])
+
+
+def is_letter(line: str, token: Token) -> bool:
+    """Whether one letter is a word, or names a part: "I", "Section F", "F1", "F – Provision", a cell that holds "F" alone."""
+    initial = (
+        token.folded == "i" and line[token.end : token.end + 1] == "." and line[: token.start].rstrip()[-1:] == ","
+    )
+    if (token.folded in ("a", "i") and not initial) or line[token.end : token.end + 1].isdigit():
+        return True
+    if not line[: token.start].strip(" (") and token.text in "ABCDEFGHIJK":
+        return (
+            re.match(r"[.:)]?[ \u00a0]*[-–—:.]?[ \u00a0]+[A-Z(]", line[token.end :]) is not None
+            or line.strip(" .:)(") == token.text
+        )
+    return LETTER_BEFORE.search(line[: token.start]) is not None or line.strip(" .:)(") == token.text

@@ -19,10 +19,12 @@ class _File(BaseModel):
     words: tuple[str, ...]
     acronyms: tuple[str, ...]
     phrases: tuple[str, ...]
+    anchors: tuple[str, ...]
     kinds: tuple[str, ...]
     name_words: tuple[str, ...]
     place_words: tuple[str, ...]
     openers: tuple[str, ...]
+    small_words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,12 @@ class Terms:
     words: frozenset[str]
     acronyms: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
+    anchors: frozenset[str]
     kinds: frozenset[str]
     name_words: frozenset[str]
     place_words: frozenset[str]
     openers: frozenset[str]
+    small_words: frozenset[str]
 
 
 @cache
@@ -46,10 +50,12 @@ def terms() -> Terms:
         words=frozenset(map(fold, file.words)),
         acronyms=frozenset(map(fold, file.acronyms)),
         phrases=by_first_word(file.phrases),
+        anchors=frozenset(map(fold, file.anchors)),
         kinds=frozenset(map(fold, file.kinds)),
         name_words=frozenset(map(fold, file.name_words)),
         place_words=frozenset(map(fold, file.place_words)),
         openers=frozenset(map(fold, file.openers)),
+        small_words=frozenset(map(fold, file.small_words)),
     )
 
 

@@ -11,6 +11,7 @@ from flask import Blueprint, render_template, request
 from moderation import queue
 from moderation.agreement import AgreementRow, Figures, agreement_rows, draft_figures, figures, pair_rows
 from moderation.clock import utc_now
+from moderation.findings import MOST_PLANS, set_aside_in
 from moderation.permissions import Action, require
 from moderation.trends import agreement_of
 from moderation.web.context import actor, reading
@@ -58,6 +59,17 @@ def agreement() -> str:
         period=period,
         since=request.args.get("since", ""),
         until=request.args.get("until", ""),
+    )
+
+
+@pages.get("/agreement/set-aside")
+def set_aside() -> str:
+    """What people set aside of what the program noticed, by check, with their reasons."""
+    period = _period(_day(request.args.get("since")), _day(request.args.get("until")))
+    first = dt.datetime.combine(period.first, dt.time(), dt.UTC)
+    after = dt.datetime.combine(period.last + dt.timedelta(days=1), dt.time(), dt.UTC)
+    return render_template(
+        "set_aside.html", learnt=set_aside_in(reading(), actor(), first, after), period=period, most=MOST_PLANS
     )
 
 

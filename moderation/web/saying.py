@@ -125,7 +125,9 @@ def _address(_root: str, endpoint: str, values: tuple[tuple[str, object], ...]) 
 
 def install(app: Flask) -> None:
     """Give every template what it knows."""
-    app.jinja_env.filters.update(moment=moment, day=day, answer=answer_words, share=share, kappa=kappa, draft=draft_words)
+    app.jinja_env.filters.update(
+        moment=moment, day=day, answer=answer_words, share=share, kappa=kappa, draft=draft_words
+    )
     app.jinja_env.filters.update(
         sure=confidence, area=area_of, list_pair=list_pair, person_pair=person_pair, gaps=gaps, agency_pair=agency_pair
     )

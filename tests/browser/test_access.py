@@ -101,7 +101,7 @@ def busy(desk: Database, people_of: Staff) -> dict[str, str]:
             ]
         ),
         "writer": f"/check /plans/{tried}",
-        "manager": f"/plans /plans/{twice} /rounds /rounds/1 /rounds/1/words /rounds/words /agreement /guidance/ehcp/F.provision.quantified",
+        "manager": f"/plans /plans/{twice} /rounds /rounds/1 /rounds/1/words /rounds/words /agreement /agreement/set-aside /guidance/ehcp/F.provision.quantified",
         "admin": "/people /people/new /people/1 /settings /log",
     }
 

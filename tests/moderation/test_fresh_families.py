@@ -65,15 +65,24 @@ def test_of_words_that_identify_nobody_at_most_three_in_a_hundred_go(
     assert len(lost) <= 0.03 * sum(plain for _, _, _, plain in all_measured), lost
 
 
-# Families written down to measure the pass that asks, and how each file of them fared at first, as it stood: of 164 marked
-# names 6 were neither replaced nor asked about, of 85 written after that was mended 5 (a road, a class, half a firm's name,
-# a reference, a name in Arabic).
-ASKED_ABOUT = ("fresh_families_second", "fresh_families_third")
-# What a person is called by, beside the name: it says who they are to the child, not who they are.
-NO_NAME = frozenset(
-    "mr mrs ms miss dr the and of for in y nana nanny granny grandad uncle ammo father nurse from academy".split()
+# Families written down to measure the pass that asks, each file before the one before it was mended for. As each stood at
+# first, of what says who somebody is neither pass saw 6 of 164, then 5 of 85 (a road, a class, half a firm's name, a
+# reference, a name in Arabic), then 4 of 67 (a name in small letters, the rest of a web name, an initial, a house's number),
+# then 4 of 55 (a hospital's initials, the rest of a web name, a telephone number, a firm named by standard terms).
+# Those hold what a mean mind can think of; of 69 names in sentences like most plans', written last, none was missed.
+ASKED_ABOUT = (
+    "fresh_families_second",
+    "fresh_families_third",
+    "fresh_families_fourth",
+    "fresh_families_fifth",
+    "fresh_families_sixth",
 )
-SURE_NUMBER = 2  # one digit alone ("Clinic 4") names nothing
+# What a person is called by, or what kind of place it is, beside the name: it does not say which.
+NO_NAME = frozenset(
+    "mr mrs ms miss dr the and of for in y nana nanny granny grandad auntie uncle ammo father nurse from academy house mosque "
+    "farm coach trust year at ward general lodge nd with".split()
+)
+SURE_NUMBER = 3  # digits: one or two alone ("Clinic 4") name nothing
 
 
 def unasked(family: dict[str, object]) -> tuple[list[str], set[str], int]:
@@ -120,4 +129,4 @@ def test_every_name_that_the_first_pass_leaves_is_asked_about(file: str) -> None
     found = [unasked(family) for family in families]
     assert [words for missed, _, _ in found for words in missed] == []
     # And not by asking about everything: of the questions few are about what names nobody.
-    assert sum(needless for _, _, needless in found) <= 0.15 * sum(len(keys) for _, keys, _ in found)
+    assert sum(needless for _, _, needless in found) <= 0.2 * sum(len(keys) for _, keys, _ in found)

@@ -38,6 +38,7 @@ WHO = {
     "guidance.lines": CASES,
     "guidance.line": "manager lead",
     "lead.agreement": "manager lead",
+    "lead.set_aside": "manager lead",
     "rounds.all_rounds": "moderator manager lead",
     "packs.words": "",  # none
     "packs.staying": "manager lead",
