@@ -137,12 +137,17 @@ def test_a_stranger_gets_nowhere(serve: Callable[..., Site], people_of: Staff, w
     page.goto(f"/plans/{waiting}")
     expect(page).to_have_url(re.compile("/sign-in"))
     assert waiting not in page.inner_text("main")
-    for _ in range(FREE_TRIES + 1):
+    # The first wait is a second, each later one twice as long: on a slow machine one or two may be over by the next try.
+    told = page.get_by_role("alert")
+    for tries in range(FREE_TRIES + 6):
         page.get_by_label("User name").fill("moderator")
         page.get_by_label("Password").fill("a guess at it")
         page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_role("alert")).to_be_focused()
-    expect(page.get_by_role("alert")).to_contain_text("too many tries")
+        expect(told).to_be_focused()
+        if "too many tries" in told.inner_text():
+            break
+        assert tries < FREE_TRIES + 5
+    assert tries >= FREE_TRIES
     page.goto("/plans")
     expect(page).to_have_url(re.compile("/sign-in"))
 
