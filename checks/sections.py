@@ -19,7 +19,9 @@ from extractors.plan.model import LETTERS
 
 REASON = "SEND Regulations 2014, regulation 12(1): each section must be separately identified"
 _NOTHING = re.compile(r"^\W*(?:n/?a|none|nil|-|none specified|none identified)?\W*$", re.IGNORECASE)
-_NONE_STATED = re.compile(r"^\W*none\b", re.IGNORECASE)
+_NONE_STATED = re.compile(
+    r"^\W*none\b(?! (?:is|are|was|were) (?:\w+ )?(?:required|needed|necessary|called for))", re.IGNORECASE
+)
 _OTHER_HALF = {"H1": "H2", "H2": "H1"}
 _PARTNER = {"G": "C", "H1": "D", "H2": "D"}
 

@@ -124,7 +124,7 @@ def _named_but_silent(subject: Subject, letter: str) -> Iterator[Finding]:
     words = load_words("statement.services")
     for key, name, kind in SERVICES[letter]:
         found = words[key].search(section.text)
-        if found is None or kind in came:
+        if found is None or kind in came or any(words[key].search(s) and _received(s) for s in sentences(section.text)):
             continue
         yield Finding(
             f"statement.missing_{letter.lower()}",

@@ -139,7 +139,9 @@ def _transitions(plain: Sequence[str], told: Sequence[str] | None = None) -> Mea
     ``told`` holds them beside the plain sentences.
     """
     words, told = load_words("history"), plain if told is None else told
-    moves = [s for s in plain if words["transfer"].search(s)]
+    moves = [
+        s for s in (*plain, *(s for s in told if _DATED.search(s) and s not in plain)) if words["transfer"].search(s)
+    ]
     dated = [s for s in moves if _DATED.search(s)]
     study = [s for s in told if words["study"].search(s)]
     work = [s for s in told if words["work"].search(s)]

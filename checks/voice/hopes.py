@@ -90,19 +90,48 @@ def hopes_in(text: str, names: tuple[str, ...] = (), parents: tuple[str, ...] = 
     """Every hope in the words of a Section A, in order. ``names`` are the child's, ``parents`` those of
     parents and carers as the plan's front gives them.
     """
-    reader = _Reader(names, parents)
+    reader, columns = _Reader(names, parents), _Columns()
     over, found = _Over(), []
     for line in text.split("\n"):
         if _is_heading(line):
-            over = reader.heading(line)
+            over = columns.headed(reader.heading(line))
             continue
-        within = replace(over, own=True) if _QUOTED.match(line) else over
+        within = columns.cell(over)
+        within = replace(within, own=True) if _QUOTED.match(line) else within
         for sentence in sentences(line):
-            within, hope = reader.read(sentence, within)
-            within = replace(within, hoped=hope is not None)
-            if hope:
-                found.append(hope)
+            within, hopes = reader.read(sentence, within)
+            within = replace(within, hoped=bool(hopes))
+            found += hopes
     return tuple(found)
+
+
+class _Columns:
+    """A table of hopes: "Now" and "In the future" over its columns, and who hopes at the head of each row."""
+
+    def __init__(self) -> None:
+        self._whens: list[When] = []
+        self._cell: int | None = None
+
+    def headed(self, over: _Over) -> _Over:
+        """What a heading opens; two horizons in a row, and then a person, open a row of such a table."""
+        if over.when is not None and over.who is None and self._cell is None:
+            self._whens.append(over.when)
+        elif over.who is not None and len(set(self._whens)) > 1:
+            self._cell = 0
+        else:
+            self._whens, self._cell = [], None
+        return over
+
+    def cell(self, over: _Over) -> _Over:
+        """What stands over a line: the next column's horizon within a row, else what the heading says."""
+        if self._cell is None:
+            self._whens = []
+            return over
+        if self._cell >= len(self._whens):
+            self._whens, self._cell = [], None
+            return over
+        self._cell += 1
+        return replace(over, when=self._whens[self._cell - 1], hopes=True, titled=True)
 
 
 def _is_heading(line: str) -> bool:
@@ -127,8 +156,8 @@ class _Reader:
         when = self._when(line)
         return _Over(who, when, bool(words["heading"].search(line)), bool(mine), when is not None)
 
-    def read(self, sentence: str, over: _Over) -> tuple[_Over, Hope | None]:
-        """A sentence's hope, if it holds one, and what stands over the next sentence of the paragraph."""
+    def read(self, sentence: str, over: _Over) -> tuple[_Over, list[Hope]]:
+        """A sentence's hopes, one for each horizon, and what stands over the next sentence of the paragraph."""
         words, said = self._words, _NO_HOPE.sub(" ", sentence)
         who = self._speaker(said, over)
         over = replace(over, own=True) if _SAYS.match(sentence) else over
@@ -141,10 +170,22 @@ class _Reader:
             over.hopes and (words["bare"].match(plain) or (when and (_QUOTED.match(sentence) or _is_list(plain))))
         )
         if who == "staff" or load_words("voice")["sought"].search(sentence) or not (wanting or worry or bare):
-            return after, None
+            return after, []
         if not leading and not over.titled and when == "short" and words["adult"].search(said):
             when = None  # the sentence before it said when, and this one turns to adult life
-        return after, self._hope(sentence, who or "child", when, over, worry=bool(worry and not wanting))
+        slight = bool(worry and not wanting)
+        return after, [
+            self._hope(said, who or "child", at, over, worry=slight) for said, at in self._horizons(sentence, when)
+        ]
+
+    def _horizons(self, sentence: str, when: When | None) -> list[tuple[str, When | None]]:
+        """The sentence, or its two halves where one is of now and one of adult life ("… this year and a trade when …")."""
+        for cut in _PARTS.finditer(sentence):
+            halves = sentence[: cut.start()], sentence[cut.end() :]
+            first, second = self._when(halves[0]), self._when(halves[1])
+            if first and second and first != second:
+                return [(halves[0], first), (halves[1], second)]
+        return [(sentence, when)]
 
     def _leading(self, sentence: str, over: _Over) -> When | None:
         """For when a sentence's first words say; "now" is too slight to speak against a heading."""

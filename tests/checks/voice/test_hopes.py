@@ -123,3 +123,22 @@ def test_a_childs_own_short_wish_counts_and_a_parent_of_the_same_name_does_not_t
 def test_what_a_child_shows_when_asked_about_being_big_is_a_hope() -> None:
     (hope,) = hopes_in("When she was asked about being big she drew a bin lorry and said “Drive it.”", NAMES)
     assert (hope.who, hope.when) == ("child", "long")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Now\nIn the future\nZainab\nTo be picked for tag.\nTo run a cake stall.\nMum\nA friend to tea.\nA trade of her own.",
+        "Zainab's wish is that she is picked for tag this term. Her dream is a cake stall when she is grown up.\n"
+        "For Mum what matters this year is a friend who comes to tea. Her ambition for Zainab as an adult is a trade.",
+        "Zainab wants to be picked for tag this term and to run a cake stall when she is grown up.\n"
+        "Amina told the co-ordinator that she wants her to have a friend to tea this year and a trade when she is a woman.",
+    ],
+)
+def test_hopes_are_the_same_in_a_table_in_nouns_and_in_one_sentence_of_two_horizons(text: str) -> None:
+    assert set(depth(text).values()) == {3}
+
+
+def test_what_a_parent_says_a_child_should_have_is_a_hope_for_later() -> None:
+    found = hopes_in("Mum worries about him. Looking ahead, she says he should have a trade.", ("Bruno",))
+    assert [(h.who, h.when) for h in found] == [("parent", "short"), ("parent", "long")]
