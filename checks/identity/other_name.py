@@ -24,7 +24,7 @@ from rapidfuzz import fuzz
 
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Severity
-from checks.identity.people import BODY, child_names, others_named
+from checks.identity.people import BODY, child_names, item_at, others_named
 from checks.subject import Subject
 from checks.words import load_words
 from extractors.plan.model import Section
@@ -32,6 +32,7 @@ from models.sentences import spans
 
 REASON = "UK GDPR: another child's data; SEND Code of Practice 9.61"
 ALIKE = 80.0  # of 100, from which two names differ by a slip
+LONGEST = 300  # characters of a sentence that are quoted whole
 LIKE = 3  # letters that a short form shares with the name
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-zà-öø-ÿ]+(?:-[A-Z][a-zà-öø-ÿ]+)*(?![\w-])")
 _ACTS = re.compile(
@@ -88,13 +89,13 @@ def _in(subject: Subject, section: Section, own: frozenset[str], others: frozens
                 "identity.other_name",
                 Severity.LOW if near else Severity.HIGH,
                 section.letter,
-                sentence if len(sentence) <= 240 else sentence[m.start() : m.start() + 200],
+                sentence if len(sentence) <= LONGEST else sentence[max(0, m.start() - 120) : m.start() + 160],
                 f'"{name}" may be "{near}", wrongly spelt, or another child.'
                 if near
                 else f'"{name}" is not this child, and the plan does not say who it is.',
                 "Check that these words are about this child, and put the right name.",
                 REASON,
-                None,
+                item_at(subject.plan, section.letter, sentence),
                 subject.place(section.passage, start + m.start(), start + m.end()),
             )
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from checks.subject import Subject
 from checks.words import load_words
-from extractors.plan.model import Plan
+from extractors.plan.model import Item, Plan, Provision
 
 BODY = ("B", "C", "D", "E", "F", "G", "H1", "H2")
 USUAL = 6  # times in the child's place, from which an unknown name is taken for what the child is called
@@ -42,6 +42,16 @@ def _usual(plan: Plan, known: frozenset[str]) -> str | None:
     rest = [(n, name) for name, n in acting.items() if name not in known]
     most = max(rest, default=None)
     return most[1] if most and most[0] >= USUAL and most[0] > own else None
+
+
+def item_at(plan: Plan, letter: str, words: str) -> str | None:
+    """The id of the need, outcome or item of provision of a section that holds these words; None where none does."""
+    items: tuple[Item, ...] = (*plan.needs, *plan.outcomes, *plan.provision)
+    return next((i.id for i in items if i.section == letter and words in _words_of_item(i)), None)
+
+
+def _words_of_item(item: Item) -> str:
+    return item.whole if isinstance(item, Provision) else item.text
 
 
 def others_named(subject: Subject) -> frozenset[str]:

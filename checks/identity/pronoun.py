@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Severity
 from checks.identity.other_name import name_kind
-from checks.identity.people import BODY, child_names, others_named
+from checks.identity.people import BODY, child_names, item_at, others_named
 from checks.provision.elements import roles_in
 from checks.subject import Subject
 from checks.words import load_words
@@ -90,7 +90,7 @@ def _in(
                 f'"{m[0]}" is not the child\'s pronoun ("{subject.plan.child.pronouns}").',
                 "Check that these words are about this child, and mend the pronoun.",
                 REASON,
-                None,
+                item_at(subject.plan, section.letter, sentence),
                 subject.place(section.passage, start + m.start(), start + m.end()),
             )
         ends_block = text[end : end + 1] == "\n"
