@@ -46,7 +46,7 @@ class _Said:
     section: str
     start: int
     end: int
-    value: str
+    words: str
     quote: str
 
 
@@ -55,45 +55,53 @@ def examine(subject: Subject) -> Examined:
     return Examined((*_values(subject), *_opposed(subject)))
 
 
-def _sentences(subject: Subject) -> Iterator[tuple[str, int, int, str]]:
+def _sayings(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[_Said, re.Match[str]]]:
+    """Each place of the plan that matches, with its sentence; what was so once, and what is supposed, left out."""
     for letter in SECTIONS:
         section = subject.plan.sections.get(letter)
-        for start, end in spans(section.text) if section else ():
-            sentence = section.text[start:end] if section else ""
-            yield letter, start, end, sentence
+        for m in pattern.finditer(section.text) if section else ():
+            text = section.text if section else ""
+            line = text.rfind("\n", 0, m.start()) + 1
+            ends = (text.find("\n", m.end()) + 1 or len(text) + 1) - 1
+            start, end = next(
+                ((line + s, line + e) for s, e in spans(text[line:ends]) if line + s <= m.start() < line + e),
+                (line, ends),
+            )
+            if not _ONCE.search(text[start:end]):
+                yield _Said(letter, start, end, m[0], text[start:end]), m
 
 
 def _values(subject: Subject) -> Iterator[Finding]:
-    first: dict[str, _Said] = {}
-    told: set[str] = set()
-    facts = load_words("facts")
-    for letter, start, end, sentence in _sentences(subject):
-        for fact, pattern in facts.items():
-            m = pattern.search(sentence)
-            if m is None or fact in told or _ONCE.search(sentence) or _OTHERS.search(sentence):
+    for fact, pattern in load_words("facts").items():
+        first: tuple[_Said, str] | None = None
+        for said, m in _sayings(subject, pattern):
+            value = _number(next(v for v in m.groupdict().values() if v).lower())
+            if _OTHERS.search(said.quote):
                 continue
-            value = next(v for k, v in m.groupdict().items() if k.startswith("value") and v).lower()
-            said = _Said(letter, start, end, value, sentence)
-            before = first.setdefault(fact, said)
-            if _number(before.value) != _number(value):
-                told.add(fact)
-                yield _finding(subject, fact, before, said)
+            if first is None:
+                first = said, value
+            elif first[1] != value:
+                yield _finding(subject, fact, first[0], said)
+                break
 
 
 def _opposed(subject: Subject) -> Iterator[Finding]:
     words = load_words("facts.opposed")
-    found: dict[str, _Said] = {}
-    for letter, start, end, sentence in _sentences(subject):
-        for name, pattern in words.items():
-            m = pattern.search(sentence)
-            others = name != RELATIVES and _OTHERS.search(sentence)
-            if m and name not in found and not (others or _ONCE.search(sentence) or is_denied(sentence, m.start())):
-                found[name] = _Said(letter, start, end, m[0], sentence)
-    for name, one in found.items():
-        other = found.get(name + AGAINST)
-        if other:
+    for name in words:
+        one = None if name.endswith(AGAINST) else _first(subject, words, name)
+        other = _first(subject, words, name + AGAINST) if one else None
+        if one and other:
             earlier, later = sorted((one, other), key=lambda s: (SECTIONS.index(s.section), s.start))
             yield _finding(subject, name, earlier, later)
+
+
+def _first(subject: Subject, words: dict[str, re.Pattern[str]], name: str) -> _Said | None:
+    """Where the plan first says so of this child, and nothing denies it."""
+    for said, m in _sayings(subject, words[name]):
+        others = name != RELATIVES and _OTHERS.search(said.quote)
+        if not (others or is_denied(said.quote, said.quote.find(m[0]))):
+            return said
+    return None
 
 
 _NUMBERS = ("nought", "one", "two", "three", "four", "five", "six", "seven", "eight")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 
 from checks.subject import Subject
@@ -65,7 +64,7 @@ def others_named(subject: Subject) -> frozenset[str]:
     known |= {w for text in aside for w in _WORD.findall(text)}
     known |= {w for a in subject.advice for block in a.document.blocks for w in words_of(block.text)}
     body = "\n".join(plan.sections[s].text for s in BODY if s in plan.sections)
-    known |= set(_introduced(body))
+    known |= _introduced(body, frozenset(known) | child_names(plan))
     return frozenset(known | {half for w in known for half in w.split("-")})
 
 
@@ -75,13 +74,21 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
-def _introduced(text: str) -> Iterator[str]:
-    """Names that the text itself explains: "his sister Amy", "Amy, his sister", "Sam Okoro, the ELSA"."""
+@lru_cache(maxsize=4)  # two checks ask the same of one plan
+def _introduced(text: str, known: frozenset[str]) -> frozenset[str]:
+    """Names that the text itself explains: "his sister Amy", "Amy, his sister", "Sam Okoro, the ELSA". Only lines with
+    a name that is not ``known`` are looked at.
+    """
     before, after = _introductions()
-    for m in before.finditer(text):
-        yield from _WORD.findall(m["names"])
-    for m in after.finditer(text):
-        yield from _WORD.findall(m["names"])
+    things = load_words("identity.people")["thing"]
+    found: set[str] = set()
+    for line in text.split("\n"):
+        if all(word in known or things.fullmatch(word) for word in _WORD.findall(line)):
+            continue
+        for pattern in (before, after):
+            for m in pattern.finditer(line):
+                found.update(_WORD.findall(m["names"]))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)
