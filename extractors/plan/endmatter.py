@@ -15,7 +15,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(
-    r"^\W*(sign(ed|ature|[- ]?off|ing)\b|officer\s*:|local authority officer|authorised (by|officer)|date of signature)",
+    r"^\W*(sign(ed|ature|[- ]?off|ing)\b|officer\s*:|local authority officer|authorised (by|officer)|date of signature)"
+    r"|^\W*(for|on behalf of) [^.]{3,60}(council|authority)\b[^.]{0,12}\b(name|sign)"
+    r"|\b(signature|signed)\W{0,3}(…{2,}|_{3,}|\.{4,})",
     re.IGNORECASE,
 )
 _FIELD = re.compile(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.dates import parse_date
 from extractors.document import Document, Where
 from extractors.passage import Passage
 from extractors.plan.fronts import front_facts
+from extractors.plan.listed import contributors, listed_advice
 from extractors.plan.model import Child, ListedAdvice, PlanDates, Section, Status
 from extractors.plan.people import child_name, first_line, parents, plain_name, year_group
 from extractors.plan.placed import Placed
@@ -45,12 +46,17 @@ _FOR = re.compile(
     re.MULTILINE,
 )
 _DRAFT_OF = re.compile(
-    r"\b(?:draft|proposed)\b[^\d\n]{0,25}(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})",
+    r"(?:\b(?:draft|proposed)\b[^\d\n]{0,25}|\b(?:working document|version)\b[^\n.;]{0,80}?\b)(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})",
+    re.IGNORECASE,
+)
+_REVIEWED = re.compile(
+    r"\breview\w*\b[^.;\n]{0,60}?\b(?:by|before|on)\s+(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})",
     re.IGNORECASE,
 )
 _BORN = re.compile(
     r"(?:date of birth|\bd\.?o\.?b\b\.?)\s*:?\s+(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|[\d/.\-]+)", re.IGNORECASE
 )
+_VERSION = re.compile(r"^\W*(?:working document|version) ?\d", re.IGNORECASE)
 _TITLE_BLOCKS = 12
 
 
@@ -72,7 +78,8 @@ class Facts:
 def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[str, Section]) -> Facts:
     """The facts, from the blocks that stand before the first section, and from K's end."""
     front = [p for p in placed if not p.context.section]
-    values = front_facts(front)
+    aside = contributors(placed)
+    values = front_facts([p for p in front if p.block.cell is None or p.block.cell.table not in aside])
     for fact, told in front_facts([p for p in placed if p.context.section == "A"]).items():
         values.setdefault(fact, told)
     text = "\n".join(p.block.text for p in front)
@@ -93,6 +100,8 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
     if by := _BY_LINE.search(text):
         values.setdefault("coordinator", [by["who"]])
         values.setdefault("draft", [by["day"]])
+    if "next_review" not in values and "E" in sections and (review := _REVIEWED.search(sections["E"].text)):
+        values["next_review"] = [review["day"]]
     dates = PlanDates(*(_day(values, key) for key in ("draft", "final", "next_review")))
     return Facts(
         child=_child(values, placed),
@@ -100,7 +109,7 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
         dates=dates,
         coordinator=plain_name(first_line(values, "coordinator")),
         authority=_authority(document),
-        listed_advice=tuple(_listed(placed)),
+        listed_advice=tuple(listed_advice(placed)),
         lead_professional=Passage.of_blocks(document, [p.block for p in placed if p.print == "lead"]),
         sign_off=Passage.of_blocks(document, [p.block for p in placed if p.print == "sign"]),
         front=Passage.of_blocks(document, [p.block for p in front]),
@@ -109,7 +118,7 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
 
 def _dated_draft(document: Document, front: Sequence[Placed]) -> str:
     """The date beside the word draft in a title line or a running header ("Draft 12 October 2026"), or ""."""
-    lines = [p.block.text for p in front[:_TITLE_BLOCKS] if p.block.cell is None]
+    lines = [p.block.text for p in front if p.block.cell is None or _VERSION.match(p.block.text)][:_TITLE_BLOCKS]
     lines += [b.text for b in document.blocks if b.where in (Where.HEADER, Where.FOOTER)]
     return next((found["day"] for line in lines if (found := _DRAFT_OF.search(line))), "")
 
@@ -183,26 +192,3 @@ def _authority(document: Document) -> str:
         if found := _AUTHORITY.search(block.text):
             return found[1] if not found[1].isupper() else found[1].title()
     return ""
-
-
-def _listed(placed: Sequence[Placed]) -> Iterator[ListedAdvice]:
-    """Rows of K's table, or its lines: title, author, role, date as far as they are told apart."""
-    rows: dict[tuple[int, int] | int, list[Placed]] = {}
-    for one in placed:
-        if one.context.section == "K" and not one.print:
-            cell = one.block.cell
-            inner = cell is not None and cell.column_span == 1
-            rows.setdefault(
-                (cell.table, cell.row) if cell and inner and _many(placed, cell.table) else one.block.index, []
-            ).append(one)
-    for row in rows.values():
-        texts = [p.text for p in row]
-        parts = texts if len(texts) > 1 else [x.strip() for x in re.split(r"[,–;|\t]\s*", texts[0])]
-        day = next((d for t in texts if (d := parse_date(t))), None)
-        words = [t for t in parts if t and not parse_date(t)]
-        title, author, role = [*words, "", "", ""][:3]
-        yield ListedAdvice(" | ".join(texts), title, author, role, day)
-
-
-def _many(placed: Sequence[Placed], table: int) -> bool:
-    return any(p.block.cell is not None and p.block.cell.table == table and p.block.cell.column > 0 for p in placed)

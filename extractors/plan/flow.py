@@ -63,6 +63,8 @@ class Flow(ABC):
         self._open: tuple[str, ...] = ()
         self._context = Context()
         self._bare: str | None = None
+        self._over, self._over_level = "", 0  # the area whose heading stands over the titles of its sections
+        self._headings = {b.index: b.level for b in blocks if b.level is not None and b.cell is None}
         self._flow(blocks, 0)
 
     @abstractmethod
@@ -80,6 +82,8 @@ class Flow(ABC):
     def _block(self, block: Block) -> None:
         if is_running(block):
             self.placed.append(Placed(block, self._context, print="running"))
+            return
+        if self._stands_over(block):
             return
         title = self._opens.get(block.index)
         if title and (self._within(title, block) or self._entered(title, block)):
@@ -122,6 +126,25 @@ class Flow(ABC):
         self.placed.append(Placed(block, self._context, print="title"))
         return True
 
+    def _stands_over(self, block: Block) -> bool:
+        """A heading with nothing between it and a section's title of a lower level parts the plan and is no
+        section's words, or it is an area's, and holds for the sections under it; another heading of its level ends it.
+        """
+        level, below = self._headings.get(block.index), self._headings.get(block.index + 1)
+        if level is None:
+            return False
+        if level <= self._over_level:
+            self._over, self._over_level = "", 0
+        under = self._opens.get(block.index + 1)
+        if below is None or below <= level or under is None or block.index in self._opens or block.label:
+            return False
+        if is_plain_area(block.text) or area_of(block.text) == "semh":
+            self._over, self._over_level = block.text.rstrip(": "), level
+        own = bool(self._over) and self._over_level == level and under.letters == ("B",)
+        context = Context(section=under.letters[0], area=self._over)
+        self.placed.append(Placed(block, context, print="" if own else "area"))
+        return True
+
     def _entered(self, title: Title, block: Block) -> bool:
         """A title without a letter for what is open already is a sub-heading, not a new section."""
         if title.explicit or not set(title.letters) <= set(self._open) or self._focus() not in title.letters:
@@ -136,12 +159,14 @@ class Flow(ABC):
         if title.clash:
             self.clashes.append(block.text)
         labelled = any(p.context.section == letters[0] and p.context.role == "need" for p in self.placed)
-        again = labelled and line_kind(title.rest.strip()) == "needs"  # "D2 Other social care needs"
+        kind = line_kind(title.rest.strip(" :"))
+        again = labelled and kind == "needs"  # "D2 Other social care needs"
         for letter in letters:
             self.titles.setdefault(letter, block.text)
         self._context = Context(
             section=letters[0],
-            role="need" if again else "",
+            role="need" if again else "monitoring" if letters == ("E",) and kind == "monitoring" else "",
+            area=self._over if letters[0] in ("B", "E", "F") else "",
             domain=next((DOMAINS[x] for x in letters if x in DOMAINS), ""),
             confidence=_sureness(title),
         )

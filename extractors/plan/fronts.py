@@ -77,7 +77,7 @@ def _from_rows(rows: dict[tuple[int, int], dict[tuple[int, int], list[str]]]) ->
     group = ""
     for cells in rows.values():
         texts = {place: "\n".join(inside) for place, inside in sorted(cells.items())}
-        labels = {place: fact for place, text in texts.items() if (fact := fact_of(text))}
+        labels = {place: fact for place, text in texts.items() if not _COLON.match(text) and (fact := fact_of(text))}
         if heads and not labels:
             yield from ((heads[place[0]], text) for place, text in texts.items() if place[0] in heads)
             heads = {}

@@ -17,7 +17,7 @@ _REFERENCES = re.compile(
 _REFERENCE = re.compile(r"\b(?:[BCDE]\d{1,2}|[Oo]utcome \d{1,2}|[Nn]eed \d{1,2})\b")
 _RANGE = re.compile(r"\b([BCDE]|[Oo]utcomes? |[Nn]eeds? )(\d{1,2})\s*(?:[–—-]|to)\s*\1?(\d{1,2})\b")
 _LIST_HEAD = re.compile(
-    r"advice|appendi|contribut|information|organi[sz]ation|agency|type|author|role|date|report|name|title|from|received|appended|attached|profession|service|document|by whom|who",
+    r"advice|appendi|contribut|information|organi[sz]ation|agency|type|author|role|date|report|name|title|from|received|appended|attached|profession|service|document|by whom|who|given|supplied|provided",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\w[\w .]*\(([^()]+)\)\W*$")

@@ -175,6 +175,11 @@ def is_overview(text: str) -> bool:
     return _count("overview", text) > 0
 
 
+def is_diagnosis(text: str) -> bool:
+    """Whether the words only name a condition, and when or by whom it was found: no need of itself."""
+    return bool(_compiled("diagnosis")["diagnosis"].search(text))
+
+
 def is_asked(text: str) -> bool:
     """Whether the words plainly ask the writer to do something, as a form's prompts do."""
     return bool(_ASKS.search(text)) and is_guidance(text)

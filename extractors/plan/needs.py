@@ -9,12 +9,13 @@ from itertools import groupby
 from extractors.document import Document
 from extractors.passage import Passage
 from extractors.plan.areas import area_of
-from extractors.plan.labels import difficulties, is_intro, is_overview, is_statement, states_need
+from extractors.plan.labels import difficulties, is_diagnosis, is_intro, is_overview, is_statement, states_need
 from extractors.plan.model import Need, Tie
 from extractors.plan.placed import Placed
 
 SENTENCE = 4  # words; fewer are a label or a remark, no item
 REMARK = 14  # words of an opening paragraph that tells nothing hard: what goes well, told first
+HEADING = 8  # words of a heading in bold
 CELL = 60  # words of a paragraph from which a cell of several holds as many needs
 
 
@@ -40,8 +41,17 @@ def numbered_needs(document: Document, words: Sequence[Placed]) -> tuple[Need, .
 
 
 def is_item(placed: Placed) -> bool:
-    """Whether a block is long enough for an item, and no statement that there is nothing."""
-    return len(placed.text.split()) >= SENTENCE and not is_statement(placed.text)
+    """Whether a block is long enough for an item, and neither a heading nor a statement that there is nothing."""
+    return len(placed.text.split()) >= SENTENCE and not is_statement(placed.text) and not _is_heading(placed)
+
+
+def _is_heading(placed: Placed) -> bool:
+    """Whether a block is a heading that names no known area: in a heading's style, or short and bold with no stop."""
+    block = placed.block
+    if placed.context.column or placed.listed:
+        return False
+    short = block.style.bold and len(block.text.split()) <= HEADING and block.text[-1:] not in ".!?;"
+    return block.level is not None or short
 
 
 def _needs_of(own: Sequence[Placed]) -> list[list[Placed]]:
@@ -90,7 +100,9 @@ def _told(under: Sequence[Placed], own: Sequence[Placed]) -> list[Placed]:
     listed = [p for p in stated if p.listed and states_need(p.text)]
     chosen = listed or [p for p in stated if states_need(p.text) and not is_intro(p.text)]
     if len(chosen) > 1 and _leads_in(chosen[0], own):
-        return chosen[1:]
+        chosen = chosen[1:]
+    while len(chosen) > 1 and chosen[0].context.section == "B" and is_diagnosis(chosen[0].text):
+        chosen = chosen[1:]  # diagnoses, told before the needs
     return chosen
 
 

@@ -126,7 +126,7 @@ def _continues(placed: Placed, head: Placed, steps: Sequence[Placed]) -> bool:
     if same_label and not same_cell:
         return True
     if not same_cell:
-        return False
+        return _falls_short(placed, head)
     if placed.listed:
         return not head.listed
     own, over = find_dates(placed.text), find_dates(head.text)
@@ -134,6 +134,14 @@ def _continues(placed: Placed, head: Placed, steps: Sequence[Placed]) -> bool:
         return own[0].date < over[0].date
     loose = not own and len(placed.text) < len(head.text) and (bool(over) or not _WILL.search(placed.text))
     return loose or bool(steps)
+
+
+def _falls_short(placed: Placed, head: Placed) -> bool:
+    """Whether a paragraph in the outcome's own cell is no sentence of what will be, and has an earlier date."""
+    if head.block.cell is None or head.block.cell != placed.block.cell or _WILL.search(placed.text):
+        return False
+    own, over = find_dates(placed.text), find_dates(head.text)
+    return bool(own and over) and own[0].date < over[0].date
 
 
 def _asked_apart(words: Sequence[Placed], heads: Sequence[Placed]) -> dict[int, list[Placed]]:

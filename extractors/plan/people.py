@@ -12,7 +12,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"(?:step|grand|foster |adoptive )?-?(?:mother|father|mum|dad|parents?|carers?)\b|guardian|aunt|uncle",
+    r"(?:step|grand|foster |adoptive )?-?(?:mother|father|mum|dad|parents?|carers?)\b|guardian|aunt|uncle|\bnan\b|\bgran\w*|sister|brother|cousin",
     re.IGNORECASE,
 )
 _PLAIN_ROLE = re.compile(r"^(?:parents?|carers?|name)\b", re.IGNORECASE)
@@ -85,7 +85,8 @@ def _people(value: str) -> Iterator[Person]:
     for line in _lines(value):
         found = _PERSON.match(line)
         if found and found["name"][:1].isupper() and not any(c.isdigit() for c in found["name"]):
-            yield Person(found["name"].strip(), (found["role"] or found["role2"] or "").strip())
+            role = found["role"] or found["role2"] or ""
+            yield Person(found["name"].strip(), role.strip() if _ROLE.search(role) else "")
 
 
 def _lines(value: str) -> Iterable[str]:

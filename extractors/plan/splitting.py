@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.document import Block
-from extractors.plan.areas import is_plain_area
+from extractors.plan.areas import area_of, is_plain_area
 from extractors.plan.flow import BESIDE_OUTCOME, BY_COLUMN, DOMAINS, WITHOUT_ITEMS, Flow
 from extractors.plan.grid import (
     HEAD,
@@ -38,6 +38,8 @@ _REF = re.compile(
 )
 _BESIDE = ("who", "frequency", "which_need", "review")  # columns that tell of the provision in their row
 COLUMN = 6  # words of a column's usual head
+_APPENDIX = re.compile(r"^\W*(?:K\.?\d{1,2}|app(?:endix|\.)? ?(?:\d{1,2}|[A-Z])|\d{1,2}[.)])\W*$", re.IGNORECASE)
+TOP = 8  # words across the top of a table that are its heading
 NAMED = 3  # words of a label that names what stands beside it
 ABBREVIATED = 2  # words of a head that may end in a stop: "No.", "Ref."
 _TELLING = ("steps", "who", "frequency", "strengths")  # what a column with a section's letter may hold besides items
@@ -52,6 +54,8 @@ class Splitting(Flow):
         for row, cells in table_rows(blocks, depth):
             if len(cells) == 1 and (heads is None or wide(cells)):
                 (inside,) = cells.values()
+                if row == 0 and wide(cells) and self._headed_by(inside):
+                    continue
                 before = self._context.role
                 self._flow(inside, depth + 1)
                 if before != "steps" == self._context.role and label_of(inside[0]) != "steps":
@@ -69,6 +73,18 @@ class Splitting(Flow):
             else:
                 self._row(cells, depth)
         self._context = self._context.under(role="", item="", row=None, table=None, column=False)
+
+    def _headed_by(self, inside: Sequence[Block]) -> bool:
+        """Whether a few words across a table's top are its own heading: they name what stands in it."""
+        block, *more = inside
+        words = len(block.text.split())
+        if more or words > TOP or block.text[-1:] in ".;" or block.index in self._opens or label_of(block):
+            return False
+        if self._focus() not in ("E", *BY_PROVISION) or area_of(block.text) is not None:
+            return False
+        self._context = self._context.under(area=block.text.rstrip(": "), role="", item="")
+        self.placed.append(Placed(block, self._context, print="area"))
+        return True
 
     def _titled(self, cells: Row, *, coded: bool) -> bool:
         """Whether a section's title, or its letter alone, stands left of its words. In rows that are ``coded``
@@ -204,7 +220,7 @@ class Splitting(Flow):
                 self.placed.append(Placed(block, context, print="reference"))
                 continue
             kind, lead = label_of(block), lead_label(block)
-            if kind in _IN_CELL:
+            if kind in _IN_CELL and context.role not in ("who", "frequency"):  # there "Staff" is an answer
                 context = context.under(role={"needs": "need"}.get(kind, kind))
                 self.placed.append(Placed(block, context, print="label"))
             elif context.role == "provision" and (found := labelled(block)):
@@ -245,6 +261,9 @@ class Splitting(Flow):
             for inside in rest:
                 self._flow(inside, depth + 1)
             return
+        if rest and self._focus() == "K" and _APPENDIX.match(text):
+            self.placed.extend(Placed(b, self._context, print="label") for b in first)
+            first = []
         for inside in (first, *rest):
             self._flow(inside, depth + 1)
 
