@@ -43,7 +43,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"\b(name|role|sign\w*|dated?|officer)\b\W*$", re.IGNORECASE)
-_LEAD = re.compile(r"^\W*lead (?:professional|practitioner|worker)\W*", re.IGNORECASE)
+_LEAD = re.compile(r"^\W*(?:plan |the |your )?lead (?:professional|practitioner|worker)\W*", re.IGNORECASE)
 FULL_BOX = 3  # lines without labels: name, role and contact in turn
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+ [A-Z][A-Za-z’'-]+\b")
 
@@ -108,10 +108,12 @@ def _lead_gaps(subject: Subject) -> list[str]:
     labelled = {m[1].lower()[:4]: m[2].strip() for m in _LABEL.finditer(text)}
     filled = {k for k, v in labelled.items() if not words["blank"].fullmatch(v)}
     lines = [line for line in text.split("\n") if line.strip() and not words["blank"].fullmatch(line)]
+    free = "\n".join(line for line in lines if not _LABEL.match(line))  # "Bola Adeyemi, SENCO" above "Telephone: ..."
     has = {
-        "name": bool(filled & {"name"}) or (not labelled and bool(_PERSON.search(text))),
+        "name": bool(filled & {"name"})
+        or ("name" not in labelled and bool(_PERSON.search(words["setting"].sub(" ", free)))),
         "role or service": bool(filled & {"role", "job ", "orga", "serv"})
-        or bool(roles_in(" ".join(labelled.values()) if labelled else text))
+        or bool(roles_in(" ".join((*labelled.values(), free))))
         or (not labelled and len(lines) >= FULL_BOX),
         "contact": bool(filled & {"tele", "tel", "phon", "mobi", "e-ma", "emai", "cont"})
         or bool(words["contact"].search(text)),

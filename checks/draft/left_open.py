@@ -27,6 +27,7 @@ from extractors.document import Change, Comment
 from models.sentences import spans
 
 _OWN = re.compile(r"\b(?:I|I[’']m|me|my)\b")  # a child asks something of the reader; a form never speaks so
+QUOTED = 200  # characters
 REASON = "SEND Regulations 2014, regulation 13: the draft is sent to the family as it stands"
 
 
@@ -40,8 +41,14 @@ def examine(subject: Subject) -> Examined:
         who = Counter(c.author for c in marks if c.author)
         dates = sorted(c.date for c in marks if c.date)
         since = f", the earliest of {dates[0]:%d/%m/%Y}" if dates else ""
-        quote = next((c.text for c in marks if c.text.strip()), "")
-        message = f"{len(document.changes)} tracked changes and {len(document.comments)} comments are unresolved, by {len(who)} people{since}."
+        quote = max((c.text.strip() for c in marks), key=len)[:QUOTED]  # the longest says most; a form's key is short
+        changes, comments = (
+            _counted(len(document.changes), "tracked change"),
+            _counted(len(document.comments), "comment"),
+        )
+        told = " and ".join(part for part in (changes, comments) if part)
+        by = f", by {_counted(len(who), 'person').replace('persons', 'people')}" if who else ""
+        message = f"{told} {'is' if count == 1 else 'are'} unresolved{by}{since}."
         findings.append(
             Finding(
                 "draft.unresolved_changes",
@@ -75,6 +82,11 @@ def examine(subject: Subject) -> Examined:
                 )
             )
     return Examined(tuple(findings), (Measure("draft.changes", value=float(count)),))
+
+
+def _counted(count: int, what: str) -> str:
+    """So many of a thing ("3 comments", "1 comment"), or nothing where there is none."""
+    return f"{count} {what}{'s' if count > 1 else ''}" if count else ""
 
 
 def _guidance(subject: Subject) -> Iterator[Finding]:

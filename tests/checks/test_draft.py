@@ -80,3 +80,28 @@ def test_the_same_provision_for_two_children_is_told_whatever_their_names(judges
 def test_two_drafts_for_one_child_are_no_copy(judges) -> None:
     text = LADDER.format(his="his", name="Reece")
     assert not copied_between([assessed(judges, "v1", "Reece", text), assessed(judges, "v2", "Reece", text)])
+
+
+@pytest.mark.parametrize(
+    ("authors", "said"),
+    [
+        (["", ""], "2 tracked changes are unresolved."),
+        (["A Lee", "B Ray"], "2 tracked changes are unresolved, by 2 people."),
+        (["A Lee"], "1 tracked change is unresolved, by 1 person."),
+    ],
+)
+def test_changes_are_counted_and_the_longest_is_quoted(authors: list[str], said: str) -> None:
+    from dataclasses import replace
+
+    from checks.subject import Subject
+    from extractors.document import Change
+
+    subject = make_subject({"F": "A TA will read with him."})
+    texts = ["underlined", "The parents ask for 38 sessions a year."][-len(authors) :]
+    changes = tuple(Change("insertion", author, None, text, 0) for text, author in zip(texts, authors, strict=True))
+    document = replace(subject.plan.document, changes=changes)
+    case = replace(subject.case, plan=replace(subject.plan, document=document))
+    told = Subject(case, subject.thread, subject.language, subject.today)
+    (finding,) = left_open.CHECK.examine(told).findings
+    assert finding.message == said
+    assert finding.quote == "The parents ask for 38 sessions a year."
