@@ -55,7 +55,7 @@ FRESH = {n for n, made in LAYOUTS.items() if made.__module__.split("_")[-1] in (
 FRESH_CASES = ("nerys", "osric", "kwabena")
 EACH = [(name, case) for name in LAYOUTS for case in (FRESH_CASES if name in FRESH else CASES)]
 WORST, MEAN, ITEMS = 0.95, 0.985, 0.95
-PDF_MEAN, PDF_ITEMS = 0.97, 0.90
+PDF_MEAN, PDF_ITEMS = 0.99, 0.95
 
 
 def written(name: str, case: str, folder: Path) -> tuple[Plan, Path]:
