@@ -48,15 +48,14 @@ def read_pdf(path: Path, *, file: str, sha256: str) -> Document:
 
 def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: str, path: Path) -> Document:
     scanned = [p for p in pages if sum(len(r.text) for r in p.runs) < FEW and p.pictured > PICTURED]
-    certainty: dict[int, float] = {}
+    reads: list[ocr.Recognised] = []
     warnings: list[Warned] = []
     for page in scanned:
-        read = ocr.read_page(opened, page, file)
-        pages[page.number - 1], certainty[page.number] = read.page, read.certainty
-    if scanned:
-        _mend(pages, certainty)
-        worst = min(certainty.values())
-        unread = sum(not sure for sure in certainty.values())
+        reads.append(ocr.read_page(opened, page, file))
+    if reads:
+        _mend(pages, reads)
+        worst = min(read.certainty for read in reads)
+        unread = sum(not read.certainty for read in reads)
         if unread:
             warnings.append(
                 Warned("read.partial", f"No words could be made out on {unread} scanned pages that are not blank.")
@@ -92,15 +91,16 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
         format="scan" if len(scanned) > len(pages) / 2 else "pdf",
         blocks=tuple(writer.blocks),
         pages=len(pages),
-        partial=not all(certainty.values()),
+        partial=not all(read.certainty for read in reads),
         warnings=tuple(warnings),
     )
 
 
-def _mend(pages: list[Page], recognised: Iterable[int]) -> None:
-    """Part the words that recognition ran together, by the words of all the recognised pages, and even their sizes."""
-    numbers = sorted(recognised)
-    evened = ocr.even([pages[n - 1] for n in numbers])
+def _mend(pages: list[Page], reads: Iterable[ocr.Recognised]) -> None:
+    """Put the recognised pages in their places, with even type, and the words that recognition ran together parted by
+    the words of all of them.
+    """
+    evened = ocr.even([read for read in reads if read.weights])
     texts = iter(part_words([run.text for page in evened for run in page.runs]))
     for page in evened:
         pages[page.number - 1] = replace(page, runs=tuple(replace(run, text=next(texts)) for run in page.runs))

@@ -233,11 +233,16 @@ def _same_row(table: Table, last: Sequence[TableCell], first: Sequence[TableCell
         return False
     if len(first) > 1 and not first[0].paragraphs and last[0].row_span == 1:
         return True
-    return any(
-        above.paragraphs and _runs_on(above.paragraphs[-1], cell.paragraphs[0], table.right(above))
+    parted = [
+        (above.paragraphs[-1], cell.paragraphs[0], table.right(above))
         for above, cell in zip(last, first, strict=True)
-        if cell.paragraphs
-    )
+        if cell.paragraphs and above.paragraphs
+    ]
+    going_on = [(before, after) for before, after, right in parted if _runs_on(before, after, right)]
+    if any(after.lines[0].text[:1].islower() for _, after in going_on):
+        return True
+    ended = any(before.lines[-1].text.rstrip()[-1:] in ".!?" for before, _, _ in parted)
+    return bool(going_on) and not ended
 
 
 def _append(paragraphs: list[Paragraph], more: list[Paragraph], right: float) -> None:

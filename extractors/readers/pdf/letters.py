@@ -24,6 +24,7 @@ ABOVE, BELOW = 0.76, 0.22  # of the size: how far a line reaches above its base 
 DENSE = 0.4  # share of the fullest row's ink: the rows between a small letter's top and its base line
 SPARSE = 0.02  # share of the fullest row's ink: fewer is the room between two lines
 RULED = 0.85  # share of a row or column of dots that is ink: a ruling line, no letter
+LEANS, LEANING = (0.14, 0.19, 0.24), 1.06  # dots along for each dot up, as italics have it; how much clearer
 WIDE = 0.62  # share of the usual space between words: a gap that is one
 BEFORE = 2.6  # of the size: how far before its words a bullet stands at most
 LEAST = 0.13  # of the size: no narrower gap parts words
@@ -32,12 +33,13 @@ LEAST = 0.13  # of the size: no narrower gap parts words
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a line looks, in dots: its box, its size of type (0 where it has no letters to tell), how thick its strokes
-    are as a share of the size, how light its ground is (0 black to 255 white), and the empty gaps along it.
+    are as a share of the size, whether its letters lean, how light its ground is (0 black to 255 white), and the empty gaps along it.
     """
 
     box: Box
     size: float
     weight: float
+    italic: bool
     ground: float
     gaps: tuple[tuple[float, float], ...]
 
@@ -47,7 +49,7 @@ def look_at(page: Grey, box: Box, text: str) -> Look:
     left, top = max(0, int(box[0]) - 2), max(0, int(box[1]) - 2)
     part = page[top : int(box[3]) + 3, left : int(box[2]) + 3].astype(np.float32)
     if part.shape[0] < 4 or part.shape[1] < 4:
-        return Look(box, 0.0, 0.0, 255.0, ())
+        return Look(box, 0.0, 0.0, False, 255.0, ())
     dark, middle, light = (float(v) for v in np.percentile(part, (2, 60, 92)))
     ground = middle
     if light - middle > middle - dark:  # light letters on a dark ground
@@ -61,7 +63,7 @@ def look_at(page: Grey, box: Box, text: str) -> Look:
     rows = mask.sum(axis=1)
     columns = np.flatnonzero(mask.any(axis=0))
     if columns.size == 0:
-        return Look(box, 0.0, 0.0, middle, ())
+        return Look(box, 0.0, 0.0, False, middle, ())
     low = int(np.flatnonzero(rows >= DENSE * rows.max())[-1]) + 1
     size = _height(rows, low, text)
     edges = int((mask[:, 1:] != mask[:, :-1]).sum()) + int((mask[1:] != mask[:-1]).sum())
@@ -73,7 +75,21 @@ def look_at(page: Grey, box: Box, text: str) -> Look:
         left + float(columns[-1]) + 1,
         base + BELOW * size if size else box[3],
     )
-    return Look(tight, size, weight, middle, _gaps(columns, left))
+    return Look(tight, size, weight, lean_of(mask) > LEANING, middle, _gaps(columns, left))
+
+
+def lean_of(mask: NDArray[np.bool_]) -> float:
+    """How much clearer a line's letters part when its rows are pushed upright as if they leaned, than as they stand:
+    above 1 for italics. Rows of dots are True where there is ink.
+    """
+    down, along = np.nonzero(mask)
+
+    def clear(lean: float) -> float:
+        places = along + lean * down
+        count = np.bincount((places - places.min()).astype(np.int32)).astype(np.float64)
+        return float((count * count).sum())
+
+    return max(clear(lean) for lean in LEANS) / clear(0.0)
 
 
 def _own_rows(rows: NDArray[np.int_]) -> tuple[int, int]:

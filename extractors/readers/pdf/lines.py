@@ -104,8 +104,8 @@ def make_paragraphs(lines: Sequence[Line], right: float, usual: float = 0.0) -> 
     """
     paragraphs: list[Paragraph] = []
     pitch = _pitch(lines)
-    if usual and pitch > 1.35 * usual:
-        pitch = usual
+    if usual and not 1.2 * usual < pitch < 1.35 * usual:  # lines set wider apart than elsewhere keep their own
+        pitch = min(pitch, usual)
     before: Line | None = None
     last = ""
     for line in lines:

@@ -30,6 +30,7 @@ from extractors.readers.pdf.picture import (
     shaded_boxes,
     straightened,
     turn_of,
+    usual_weight,
     without_rules,
 )
 
@@ -38,10 +39,11 @@ if TYPE_CHECKING:
 
 DOTS = 200 / 72  # pixels a point: 200 dots an inch
 LEGIBLE = 0.75  # mean certainty below which a page is tried the other way up
+SAME = 1.15  # times the document's usual weight of a letter: a page's own is not heavier by more
 STEPS = (
-    (1.55, 1.7),
-    (1.27, 1.37),
-    (1.12, 1.18),
+    (1.6, 1.7),
+    (1.36, 1.45),
+    (1.12, 1.24),
     (0.88, 1.0),
     (0.1, 0.8),
 )  # from this share of the usual size on, that size
@@ -50,11 +52,12 @@ STEPS = (
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A page with the words recognised on it, and their mean certainty, 0 to 1: 1 for a blank page, 0 for one where
-    something stands that could not be read.
+    something stands that could not be read. ``weights`` are the strokes' of each of its runs.
     """
 
     page: Page
     certainty: float
+    weights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +110,11 @@ def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised
         return Recognised(page, 1.0 if blank(ink) else 0.0)
     high, wide = ink.shape
     rules = ruling_lines(ink, DOTS)
-    runs = _runs(lines, without_rules(ink, rules, DOTS), [r for r in rules if r.left == r.right])
+    runs, weights = _runs(lines, without_rules(ink, rules, DOTS), [r for r in rules if r.left == r.right])
     cells = [Rule(c.left, c.top, c.right, c.bottom) for g in find_grids(rules) for c in g.cells]
     shades = shaded_boxes(ink, cells, DOTS)
     read = replace(page, width=wide / DOTS, height=high / DOTS, runs=tuple(runs), rules=rules, shades=shades)
-    return Recognised(read, _legibility(lines))
+    return Recognised(read, _legibility(lines), weights)
 
 
 def _straight(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -146,7 +149,7 @@ def _lying(lines: Sequence[Reading]) -> bool:
     return sum(not line.upright for line in told) > len(told) / 2
 
 
-def _runs(lines: Sequence[Reading], ink: Grey, walls: Sequence[Rule]) -> list[Run]:
+def _runs(lines: Sequence[Reading], ink: Grey, walls: Sequence[Rule]) -> tuple[list[Run], tuple[float, ...]]:
     looks = [look_at(ink, line.box, line.text) for line in lines]
     usual = usual_space([(line.text, line.centres, look) for line, look in zip(lines, looks, strict=True)])
     pieces = []  # a label and what it leads are judged apart: one may be bold
@@ -158,19 +161,18 @@ def _runs(lines: Sequence[Reading], ink: Grey, walls: Sequence[Rule]) -> list[Ru
             continue
         at, x = label
         left, top, right, bottom = line.box
-        pieces.append((text[:at], look_at(ink, (left, top, x, bottom), text[:at]), line))
+        pieces.append((text[: at + 1], look_at(ink, (left, top, x, bottom), text[:at]), line))
         pieces.append((text[at + 1 :], look_at(ink, (x, top, right, bottom), text[at + 1 :]), line))
-    dark = heavy([look.weight for _, look, _ in pieces], [len(text) for text, _, _ in pieces])
     runs = []
-    for (text, look, line), bold in zip(pieces, dark, strict=True):
+    for text, look, line in pieces:
         left, top, right, bottom = (v / DOTS for v in look.box)
         spot = None
         if text[:1] == line.text[:1] and not BULLET.match(f"{text[:1]} "):
             spot = bullet_of(ink, look, line.centres, _wall(walls, left, top, bottom))
         if spot is not None:
             left, text = spot / DOTS, f"• {text}"
-        runs.append(Run(text, left, top, right, bottom, look.size / DOTS, bold, False, line.score))
-    return runs
+        runs.append(Run(text, left, top, right, bottom, look.size / DOTS, False, look.italic, line.score))
+    return runs, tuple(look.weight for _, look, _ in pieces)
 
 
 def _wall(walls: Sequence[Rule], left: float, top: float, bottom: float) -> float:
@@ -179,16 +181,26 @@ def _wall(walls: Sequence[Rule], left: float, top: float, bottom: float) -> floa
     return max((w.left + ERASED for w in walls if w.left < left and w.top <= middle <= w.bottom), default=0.0) * DOTS
 
 
-def even(pages: Sequence[Page]) -> list[Page]:
-    """Recognised pages with their sizes of type told alike: measured sizes vary a little from line to line and from
-    sheet to sheet, and steps of a usual size keep the lines of a paragraph together.
+def even(pages: Sequence[Recognised]) -> list[Page]:
+    """Recognised pages with their sizes of type told alike and their bold type told. Measured sizes vary a little from
+    line to line, and steps of the document's usual size keep the lines of a paragraph together. Bold is told against
+    the page's usual letter, or the document's where most of a page is set in bold.
     """
-    usual = _usual([r for page in pages for r in page.runs])
+    usual = _usual([r for read in pages for r in read.page.runs])
+    every = usual_weight([w for read in pages for w in read.weights], [len(r.text) for p in pages for r in p.page.runs])
     evened = []
-    for page in pages:
-        own = _usual(page.runs)
-        runs = [replace(r, size=usual * next((n for low, n in STEPS if r.size >= low * own), 1.0)) for r in page.runs]
-        evened.append(replace(page, runs=tuple(runs)))
+    for read in pages:
+        own = usual_weight(read.weights, [len(r.text) for r in read.page.runs])
+        letter = own if own < SAME * every else every
+        runs = [
+            replace(
+                run,
+                bold=heavy(weight, letter),
+                size=usual * next((n for low, n in STEPS if run.size >= low * usual), 1.0),
+            )
+            for run, weight in zip(read.page.runs, read.weights, strict=True)
+        ]
+        evened.append(replace(read.page, runs=tuple(runs)))
     return evened
 
 

@@ -175,13 +175,17 @@ def _bands(strokes: list[tuple[int, int, int]], dots: float) -> list[tuple[float
     return lines
 
 
-def heavy(weights: Sequence[float], lengths: Sequence[int]) -> list[bool]:
-    """Which lines are set in bold: clearly heavier than the usual letter of the page. ``lengths`` are in letters."""
+def usual_weight(weights: Sequence[float], lengths: Sequence[int]) -> float:
+    """The weight of the usual letter; ``lengths`` are the lines' in letters. 0 where no line has one."""
     told = sorted((w, n) for w, n in zip(weights, lengths, strict=True) if w)
-    half, usual = sum(n for _, n in told) / 2, 0.0
+    half = sum(n for _, n in told) / 2
     for weight, length in told:
         half -= length
         if half <= 0:
-            usual = weight
-            break
-    return [w > HEAVY * usual for w in weights]
+            return weight
+    return 0.0
+
+
+def heavy(weight: float, usual: float) -> bool:
+    """Whether a line is set in bold: clearly heavier than the usual letter."""
+    return weight > HEAVY * usual > 0

@@ -217,3 +217,17 @@ def test_words_in_a_narrow_column_are_not_run_together(tmp_path: Path) -> None:
     sheet.grid([50, 124, 545], [80, 300])
     sheet.paragraph(55, 95, ["Occupational", "therapist", "is", "asked."])
     assert told(read(save(tmp_path / "plan.pdf", [sheet]))) == ["Occupational therapist is asked."]
+
+
+def test_a_row_that_begins_on_a_new_page_is_not_taken_for_the_last_one_going_on(tmp_path: Path) -> None:
+    first, second = Sheet(), Sheet()
+    first.grid([50, 100, 250, 545], [700, 780])
+    first.text(55, 715, "B4")
+    first.text(105, 715, "Cognition and learning")
+    first.text(255, 715, "New words slip away overnight.")
+    second.grid([50, 100, 250, 545], [80, 160])
+    second.text(55, 95, "B5")
+    second.text(105, 95, "Social and emotional")
+    second.text(255, 95, "When nobody understands him he hides.")
+    document = read(save(tmp_path / "plan.pdf", [first, second]))
+    assert {b.text: b.cell.row for b in document.body if b.cell}["B5"] == 1

@@ -13,7 +13,7 @@ from extractors.readers import read
 from extractors.readers.pdf import ocr
 from extractors.readers.pdf.grid import find_grids
 from extractors.readers.pdf.joins import part_words
-from extractors.readers.pdf.letters import bullet_of, look_at, spaced, usual_space
+from extractors.readers.pdf.letters import bullet_of, lean_of, look_at, spaced, usual_space
 from extractors.readers.pdf.page import Rule
 from extractors.readers.pdf.picture import (
     blank,
@@ -22,6 +22,7 @@ from extractors.readers.pdf.picture import (
     shaded_boxes,
     straightened,
     turn_of,
+    usual_weight,
     without_rules,
 )
 from tests.extractors.pdf.build import Sheet, save
@@ -100,7 +101,8 @@ def test_heavy_letters_are_told(tmp_path: Path) -> None:
     looks = [
         look_at(grey, box_of(50, 90 + 30 * n, 250, 103 + 30 * n), "The same words in every line") for n in range(6)
     ]
-    assert heavy([look.weight for look in looks], [30] * 6) == [n == 2 for n in range(6)]
+    usual = usual_weight([look.weight for look in looks], [30] * 6)
+    assert [heavy(look.weight, usual) for look in looks] == [n == 2 for n in range(6)]
 
 
 @pytest.mark.parametrize(
@@ -250,3 +252,12 @@ def test_a_scanned_page_that_cannot_be_read_makes_the_document_partial_and_a_bla
         documents.append(read(save(tmp_path / f"{name}.pdf", [sheet])))
     assert [d.partial for d in documents] == [True, False]
     assert ["read.partial" in {w.code for w in d.warnings} for d in documents] == [True, False]
+
+
+def test_letters_that_lean_are_told_from_upright_ones() -> None:
+    upright = np.zeros((40, 200), dtype=bool)
+    upright[:, 10::12] = upright[:, 11::12] = True
+    leaning = np.zeros_like(upright)
+    for row in range(40):
+        leaning[row] = np.roll(upright[row], -round(0.19 * row))
+    assert lean_of(upright) < 1 < 1.06 < lean_of(leaning)
