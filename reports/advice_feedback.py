@@ -20,14 +20,11 @@ from reports.words import quoted, short
 GOOD, WEAK = 4, 2  # from which score a line is a strength; up to which one it is a point to work on
 MOST_GOOD, MOST_WEAK, MOST_WORDS = 7, 5, 6
 KEPT = 12  # of what the plan carries that is listed
-SHOWN = (
-    "views.informed",
-    "needs.impact",
-    "outcomes.change",
-    "outcomes.aspirations",
-    "provision.who_how",
-)  # lines whose
-# evidence is a sentence worth showing to its author
+SHOWN = (  # lines whose evidence is a sentence worth showing to its author
+    *("views.expressed", "views.informed", "needs.severity", "needs.impact", "needs.judgement"),
+    *("outcomes.change", "outcomes.aspirations", "provision.who_how", "provision.review"),
+)
+FORMAL, TERMS = "process.", "process.plain_language"
 LEAST_SURE = 0.5
 PATH = Path(__file__).parent / "advice_feedback.yaml"
 
@@ -58,9 +55,11 @@ def feedback(advice: AdviceEntry) -> Iterator[str]:
 
 
 def strengths(advice: AdviceEntry) -> list[str]:
-    """The best lines, each with the report's own words where it has any."""
-    best = sorted(_scored(advice), key=lambda a: (-int(a.answer or 0), -a.confidence))
-    found = [_with_words(sentences()[a.line].well, a) for a in best if int(a.answer or 0) >= GOOD]
+    """The best lines, what the report says before how it was made, each with the report's own words where it has any."""
+    best = sorted(_scored(advice), key=lambda a: (-int(a.answer or 0), a.line.startswith(FORMAL), -a.confidence))
+    unexplained = bool(_failing(advice, "advice.explained"))  # told as a point to work on, and so no strength
+    good = [a for a in best if int(a.answer or 0) >= GOOD and not (unexplained and a.line == TERMS)]
+    found = [_with_words(sentences()[a.line].well, a) for a in good]
     return found[:MOST_GOOD]
 
 

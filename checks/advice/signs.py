@@ -14,18 +14,21 @@ from checks.advice.amounts import read_amounts
 from checks.advice.currency import days_taken, is_late
 from checks.advice.expertise import beyond, modest
 from checks.advice.once import once_a_case
+from checks.advice.telling import as_printed, first_sentence, sentences_of, words_of
 from checks.advice.wording import Wording
 from checks.finding import Measure
 from checks.jargon.terms import find_terms
 from checks.subject import Subject
 from checks.words import load_words
 from extractors.advice.model import Advice, AdviceItem, PartRole
-from extractors.advice.sentences import sentences
 from extractors.passage import Passage
 from extractors.plan.model import Plan, Section
 
+_QUOTED = re.compile(r"['‘](?:[^'’\n]|(?<=\w)['’](?=\w)){8,}['’]|[\"“][^\"”]{8,}[\"”]")
+_ANYHOW = re.compile(r"\bI (?:used|took|arranged|concentrated)\b")  # ties what was done to nothing by itself
 LONG_REASONS = 40  # words in which a report says why it is written and how it came about
 SHORT_REPORT = 600  # words
+PRESENT = "found"  # a sign without words of its own
 RECENT, OLD = 183, 366  # days before the draft
 
 
@@ -55,12 +58,12 @@ def _measures(advice: Advice, subject: Subject) -> dict[str, Measure]:
 def _process(advice: Advice, subject: Subject) -> list[Measure]:
     opening = advice.reasons.text or "\n".join(p.text for p in advice.parts[:2])
     reasons = {
-        "that it was asked for": _find("reasons.asked", opening) or str(advice.dates.requested or ""),
-        "who asked": _find("reasons.who", opening),
-        "when": str(advice.dates.requested) if advice.dates.requested else "",
-        "what for": _find("reasons.purpose", opening),
-        "what it covers": _find("reasons.remit", opening),
-        "how the author came to it": opening[:80] if len(opening.split()) >= LONG_REASONS else "",
+        "that it was asked for": words_of("reasons.asked", opening) or as_printed(advice.dates.requested, advice.text),
+        "who asked": words_of("reasons.who", opening),
+        "when": as_printed(advice.dates.requested, advice.text),
+        "what for": words_of("reasons.purpose", opening),
+        "what it covers": words_of("reasons.remit", opening),
+        "how the author came to it": first_sentence(opening) if len(opening.split()) >= LONG_REASONS else "",
     }
     signed = {None: "unclear", True: "signed", False: "unsigned"}[advice.signed]
     dated = "dated" if advice.date else "undated"
@@ -78,9 +81,9 @@ def _process(advice: Advice, subject: Subject) -> list[Measure]:
 def _accurate(advice: Advice) -> Measure:
     """Figures, days and sources: a count of statements that could be checked, for people to check."""
     checked = [
-        s for s in _sentences(advice.text) if re.search(r"\d|\b(?:reported|observed|told|records?|according)\b", s)
+        s for s in sentences_of(advice.text) if re.search(r"\d|\b(?:reported|observed|told|records?|according)\b", s)
     ]
-    total = len(_sentences(advice.text))
+    total = len(sentences_of(advice.text))
     return Measure(
         "process.accurate", met=len(checked), not_met=max(0, total - len(checked)), quotes=tuple(checked[:3])
     )
@@ -101,7 +104,9 @@ def _plain(advice: Advice) -> Measure:
     """Terms and tests explained where they first stand; ``value`` is how many are not in 600 words, as longer reports
     hold more.
     """
-    plan = Plan(advice.document, sections={"A": Section("A", "", Passage(advice.text))})
+    closing = set(advice.closing.text.splitlines())  # registers and letters after a name are no terms to explain
+    text = "\n".join(line for line in advice.text.splitlines() if line not in closing)
+    plan = Plan(advice.document, sections={"A": Section("A", "", Passage(text))})
     terms = find_terms(plan)
     glosses = len(load_words("advice.form")["plain.explains"].findall(advice.text))
     unexplained = [t.term for t in terms if not t.explained]
@@ -132,7 +137,7 @@ def _expertise(advice: Advice) -> Measure:
     wanted = "\n".join(item.text for item in advice.provision)
     found = [
         (sentence, matter)
-        for sentence in _sentences(advice.text)
+        for sentence in sentences_of(advice.text)
         if (matter := beyond(advice.kind, sentence, asked=sentence in wanted))
     ]
     kept = modest(advice.text)
@@ -151,36 +156,37 @@ def _expertise(advice: Advice) -> Measure:
 def _views(advice: Advice) -> list[Measure]:
     child, family = advice.child_views.text, advice.family_views.text
     both = f"{child}\n{family}"
-    quoted = re.search(r"['\"‘“][^'\"’”]{8,}['\"’”]", both)
+    quoted = _QUOTED.search(both)
     expressed = {
-        "the child's views": _find("views.said", child) or _find("views.hopes", child),
+        "the child's views": words_of("views.said", child) or words_of("views.hopes", child),
         "the child's own words": quoted[0] if quoted else "",
-        "the family's views": _find("views.hopes", family) or _find("views.said", family)
-        if _find("views.family", family) or family
+        "the family's views": words_of("views.hopes", family) or words_of("views.said", family)
+        if words_of("views.family", family) or family
         else "",
-        "hopes for later life": _find("views.long", both),
-        "how they were asked": _find("views.how", both),
+        "hopes for later life": words_of("views.long", both),
+        "how they were asked": words_of("views.how", both),
     }
     everything = advice.text
-    informed = [s for s in _sentences(everything) if _find("informed.led", s)]
-    used = sum(bool(_find("aspiration.tie", o.text)) for o in advice.outcomes)
+    informed = [s for s in sentences_of(everything) if words_of("informed.led", s)]
+    used = sum(bool(words_of("aspiration.tie", o.text)) for o in advice.outcomes)
     return [
         _signs("views.expressed", expressed, double=("the child's views", "the family's views")),
         Measure(
             "views.informed",
             met=min(3, len(informed)) + min(1, used),
             not_met=max(0, 2 - len(informed)) + (0 if used else 1),
-            quotes=tuple(informed[:3]),
+            quotes=tuple(sorted(informed, key=lambda s: bool(_ANYHOW.search(s)))[:3]),
         ),
     ]
 
 
 def _needs(advice: Advice) -> list[Measure]:
     text = _of(advice, PartRole.NEEDS, PartRole.RESULTS, PartRole.IMPACT) or advice.text
-    units = [i.text for i in advice.needs] or _sentences(text)
-    degrees = sum(bool(_find("severity.degree", u)) for u in units)
+    units = [i.text for i in advice.needs] or sentences_of(text)
+    degrees = sum(bool(words_of("severity.degree", u)) for u in units)
     named = len(load_words("advice.form")["severity.degree"].findall(text))
-    varies = [s for s in _sentences(advice.text) if _find("severity.varies", s)]
+    varies = [s for s in sentences_of(advice.text) if words_of("severity.varies", s)]
+    graded = [s for s in sentences_of(text) if words_of("severity.degree", s)]
     impact = f"{advice.impact.text}\n{text}"
     method = f"{advice.assessments.text}\n{advice.reasons.text}\n{text}"
     areas = {i.area for i in advice.needs if i.area} | {_label(u) for u in units if _label(u)}
@@ -191,20 +197,20 @@ def _needs(advice: Advice) -> list[Measure]:
             "needs.severity",
             met=min(4, named) + min(3, len(varies)),
             not_met=max(0, 3 - named) + max(0, 2 - len(varies)) + (1 if degrees < len(units) / 2 else 0),
-            quotes=tuple(varies[:3]),
+            quotes=tuple(sorted(graded, key=lambda s: s not in varies)[:3]) or tuple(varies[:3]),
         ),
         _signs("needs.impact", {
-            "the effect on learning": _find("impact.learning", impact if not headed else advice.impact.text),
-            "the effect on friendships": _find("impact.social", advice.impact.text if headed else impact),
-            "what follows from what": _find("impact.so", impact),
-            "a part of its own": advice.impact.text[:80],
+            "the effect on learning": words_of("impact.learning", impact if not headed else advice.impact.text),
+            "the effect on friendships": words_of("impact.social", advice.impact.text if headed else impact),
+            "what follows from what": words_of("impact.so", impact),
+            "a part of its own": first_sentence(advice.impact.text),
         }),
         _signs("needs.judgement", {
-            "tests or records": _find("judgement.test", method),
-            "observation or meeting": _find("judgement.observed", method),
-            "others asked": _find("judgement.talked", method),
-            "how often or how long": _find("judgement.often", method),
-            "when": str(advice.dates.seen[0]) if advice.dates.seen else "",
+            "observation or meeting": words_of("judgement.observed", method),
+            "tests or records": words_of("judgement.test", method),
+            "others asked": words_of("judgement.talked", method),
+            "how often or how long": words_of("judgement.often", method),
+            "when": as_printed(advice.dates.seen[0] if advice.dates.seen else None, advice.text),
         }),
     ]  # fmt: skip
 
@@ -213,20 +219,22 @@ def _type(advice: Advice, units: Sequence[str], areas: int) -> Measure:
     """Subjects of need told apart; ``value`` is how many words the needs are told in."""
     told = min(6, max(areas, len(units) // 2))
     words = sum(len(need.text.split()) for need in advice.needs)
-    quotes = tuple(unit[:160] for unit in units[:3])
+    quotes = tuple(first_sentence(unit) for unit in units[:3])
     return Measure("needs.type", met=told, not_met=max(0, 4 - told), value=words, quotes=quotes)
 
 
 def _outcomes(advice: Advice) -> list[Measure]:
-    tied = [o.text for o in advice.outcomes if _find("aspiration.tie", o.text) and _find("aspiration.long", o.text)]
+    tied = [
+        o.text for o in advice.outcomes if words_of("aspiration.tie", o.text) and words_of("aspiration.long", o.text)
+    ]
     partly = [
         o.text
         for o in advice.outcomes
-        if o.text not in tied and (_find("aspiration.tie", o.text) or _find("aspiration.long", o.text))
+        if o.text not in tied and (words_of("aspiration.tie", o.text) or words_of("aspiration.long", o.text))
     ]
-    changed = [o.text for o in advice.outcomes if _find("change.benefit", o.text)]
-    measured = [o.text for o in advice.outcomes if _find("change.measure", o.text)]
-    dated = [o.text for o in advice.outcomes if _find("change.dated", o.text)]
+    changed = [o.text for o in advice.outcomes if words_of("change.benefit", o.text)]
+    measured = [o.text for o in advice.outcomes if words_of("change.measure", o.text)]
+    dated = [o.text for o in advice.outcomes if words_of("change.dated", o.text)]
     total, found = len(advice.outcomes), len(changed) + len(measured) + len(dated)
     return [
         Measure("outcomes.aspirations", met=2 * len(tied) + len(partly), not_met=2 * total - 2 * len(tied) - len(partly), quotes=tuple(tied[:3]), failing=tuple(o.text for o in advice.outcomes if o.text not in tied)[:3]) if total else Measure("outcomes.aspirations", value="none"),
@@ -237,23 +245,25 @@ def _outcomes(advice: Advice) -> list[Measure]:
 def _provision(advice: Advice) -> list[Measure]:
     text = _of(advice, PartRole.PROVISION, PartRole.MIXED, PartRole.TRIED)
     titles = " ".join(p.title for p in advice.parts if p.role in (PartRole.PROVISION, PartRole.MIXED))
-    said = _find("additional.said", f"{titles}\n{text}\n{advice.text}")
+    said = words_of("additional.said", f"{titles}\n{text}\n{advice.text}")
     total = len(advice.provision)
     specified = [p.text for p in advice.provision if read_amounts(_whole(p))]
-    with_who = [p.text for p in advice.provision if _find("who.person", _whole(p))]
+    with_who = [p.text for p in advice.provision if words_of("who.person", _whole(p))]
     full = [t for t in specified if t in with_who]
     review = advice.review.text
     additional = {
         "that it is more than usual": said,
-        "what was tried": _find("additional.tried", _of(advice, PartRole.TRIED) or text),
+        "what was tried": words_of("additional.tried", _of(advice, PartRole.TRIED) or text),
         "amounts": specified[0] if total and len(specified) >= total / 2 else "",
         "who": with_who[0] if total and len(with_who) >= total / 2 else "",
     }
     reviewed = {
-        "who reviews": _find("review.who", review),
-        "how often": _find("review.often", review),
-        "what is looked at": _find("review.what", review),
-        "more than one check": review[:80] if len(_sentences(review)) >= 2 or len(review.split()) >= 18 else "",
+        "who reviews": words_of("review.who", review),
+        "how often": words_of("review.often", review),
+        "what is looked at": words_of("review.what", review),
+        "more than one check": first_sentence(review)
+        if len(sentences_of(review)) >= 2 or len(review.split()) >= 18
+        else "",
     }
     return [
         _signs("provision.additional", additional) if total else Measure("provision.additional", value="none"),
@@ -276,13 +286,13 @@ def _thread(advice: Advice) -> Measure:
 
     hoped = [wording.coverage(wording.subject(o.text), wished) for o in advice.outcomes]
     links = {
-        "aspirations": _find("views.hopes", views) or _find("views.said", views),
-        "needs": needs[:60] if advice.needs or needs else "",
+        "aspirations": words_of("views.hopes", views) or words_of("views.said", views),
+        "needs": first_sentence(advice.needs[0].text if advice.needs else needs),
         "outcomes": advice.outcomes[0].text if advice.outcomes else "",
         "provision": advice.provision[0].text if advice.provision else "",
-        "outcomes that answer needs": "yes" if answer(advice.outcomes) >= 0.25 else "",
-        "provision that answers needs": "yes" if answer(advice.provision) >= 0.2 else "",
-        "outcomes that answer hopes": "yes" if hoped and max(hoped) >= 0.3 else "",
+        "outcomes that answer needs": PRESENT if answer(advice.outcomes) >= 0.25 else "",
+        "provision that answers needs": PRESENT if answer(advice.provision) >= 0.2 else "",
+        "outcomes that answer hopes": PRESENT if hoped and max(hoped) >= 0.3 else "",
     }
     told = _signs("process.golden_thread", links)
     return told if advice.outcomes else replace(told, value="no outcomes")
@@ -296,15 +306,9 @@ def _signs(name: str, found: dict[str, str], double: Sequence[str] = ()) -> Meas
         name,
         met=len(found) + len(double) - lost,
         not_met=lost,
-        quotes=tuple(w for w in found.values() if w),
+        quotes=tuple(dict.fromkeys(w for w in found.values() if len(w) > 1 and w != PRESENT)),
         failing=missing,
     )
-
-
-def _find(sign: str, text: str) -> str:
-    """The words of a sign in a text, "" where there are none."""
-    found = load_words("advice.form")[sign].search(text)
-    return found[0] if found else ""
 
 
 def _of(advice: Advice, *roles: PartRole) -> str:
@@ -313,10 +317,6 @@ def _of(advice: Advice, *roles: PartRole) -> str:
 
 def _whole(item: AdviceItem) -> str:
     return "\n".join(t for t in (item.text, item.who.text, item.frequency.text) if t)
-
-
-def _sentences(text: str) -> list[str]:
-    return [text[s:e] for s, e in sentences(text)]
 
 
 def _label(text: str) -> str:

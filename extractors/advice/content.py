@@ -21,7 +21,7 @@ _AMOUNT = re.compile(
     r"fortnightly|termly|half-termly|in (?:all|every) lessons?|each (?:day|morning|week)|led by|run by|delivered by|trained (?:TA|adult))",
     re.IGNORECASE,
 )
-_METHOD = re.compile(
+METHOD = re.compile(
     r"^\W*(?:I|we) (?:watched|observed|saw|met|spoke|used|read|visited|worked|looked|consulted|carried)\b"
 )
 SHORTEST = 8  # characters of a sentence
@@ -46,7 +46,7 @@ def role_by_content(document: Document, lines: Sequence[Piece], otherwise: PartR
             PartRole.OUTCOMES
             if _BY_THEN.match(sentence)
             else PartRole.METHOD
-            if _METHOD.match(sentence)
+            if METHOD.match(sentence)
             else PartRole.VIEWS
             if speaks.search(sentence)
             else PartRole.PROVISION

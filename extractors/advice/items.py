@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.advice.content import METHOD
 from extractors.advice.model import AdviceItem, PartRole
 from extractors.advice.parts import Part
 from extractors.advice.sentences import sentences
@@ -59,6 +60,10 @@ _HOPED = re.compile(
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\b(?:has|have|had|was|were|since|already)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\W*(?:[A-Z][\w'-]+|(?:His|Her|Their) \w+)(?: also)? (?:said|told|asked|wanted|explained|would like|hopes?)\b"
+)
+_SEEN = re.compile(r"\bwas (?:seen|met|observed|visited|assessed) (?:at|on|in|by)\b")
 _REPLY = re.compile(
     r"^\W*(?:thank you|further to|in (?:reply|response) to|following|with reference to)\b", re.IGNORECASE
 )
@@ -127,12 +132,18 @@ def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> l
                 or _DONE.search(text)
                 or (nothing and not _is_point(document, piece))
                 or is_review(plain(text))
+                or _is_talk(plain(text))
                 or _MEDICINES.match(text)
                 or (_REPLY.match(text) and any_of(phrases().requested).search(plain(text)))
             )
             if len(text.split()) >= SHORTEST and told and not prompt and not _is_score(document, piece):
                 items.append(numbered.make("need", [piece], part.area))
     return items
+
+
+def _is_talk(text: str) -> bool:
+    """A paragraph that only says how it was looked at and what somebody said."""
+    return all(METHOD.match(text[s:e]) or _SEEN.search(text[s:e]) or _TOLD.match(text[s:e]) for s, e in sentences(text))
 
 
 def _found_in_opening(document: Document, part: Part) -> Iterator[Piece]:
