@@ -42,6 +42,15 @@ BY_ROLE = {
 _HALF = re.compile(r"\W*(?:section )?H\s?([12])\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
 BESIDE_OUTCOME = ("by_when", "known_by")  # what a form asks of an outcome apart from its words
 WITHOUT_ITEMS = ("A", "I", "J", "K")
+_TOOK_PART = re.compile(
+    r"\bhow\b.{0,60}\b(?:involved|contributed|took part|taken part|gave (?:his|her|their) views|views were)\b",
+    re.IGNORECASE,
+)
+_REVIEWED = re.compile(
+    r"^\W*(?:arrangements for |the )?(?:monitoring|review(?:ing)?)(?: and (?:review(?:ing)?|monitoring))? arrangements|^\W*arrangements for (?:the )?(?:monitoring|review)|^\W*monitoring(?: and review(?:ing)?)?\W*$|\bhow\b.{0,40}\bplan\b.{0,40}\b(?:reviewed|checked|monitored)\b",
+    re.IGNORECASE,
+)
+HEADING = 18  # words of such a heading
 KNOWN = 0.84  # likeness from which a title's words are those of a known one
 UNDIVIDED = 0.75  # what several sections under one title leave of its sureness
 ANSWER, ENTRY = 25, 5  # words, at most, of an answer to "By whom:"; of one in a list
@@ -92,6 +101,8 @@ class Flow(ABC):
             return
         if self._phase(block):
             return
+        if self._elsewhere(block):
+            return
         kind = label_of(block)
         if kind and self._label(kind, block):
             return
@@ -99,6 +110,23 @@ class Flow(ABC):
             return
         guidance = self._open and self._is_guidance(block)
         self._place(block, print_="guidance" if guidance else "")
+
+    def _elsewhere(self, block: Block) -> bool:
+        """A heading whose words are another section's wherever it stands: how the family took part (A), before the
+        first title; how the plan is kept under review (E), after provision.
+        """
+        focus = self._focus()
+        if not stands_out(block) or len(block.text.split()) > HEADING:
+            return False
+        if focus == "" and _TOOK_PART.search(block.text):
+            self._context = Context(section="A", confidence=BY_LABEL)
+        elif focus not in ("", "A", "B", "C", "D", "E", "F") and _REVIEWED.search(block.text):
+            self._context = Context(section="E", role="monitoring", confidence=BY_LABEL)
+        else:
+            return False
+        self._open = (self._context.section,)
+        self.placed.append(Placed(block, self._context, print="label"))
+        return True
 
     # -- titles -------------------------------------------------------------------------------------
 
@@ -119,6 +147,7 @@ class Flow(ABC):
             section=letter,
             role="outcome" if letter == "E" else "",
             item="",
+            label=block.index if letter == "E" else -1,
             domain=DOMAINS.get(letter, self._context.domain),
             confidence=max(self._context.confidence, _sureness(title)),
         )
@@ -179,8 +208,9 @@ class Flow(ABC):
         named = bool(title) and (
             letter in (title.letters if title else ()) or (title is not None and title.letters == ("H",))
         )
-        headed = (block.level is not None or stands_out(block)) and len(block.text.split()) < 60
-        if letter is None or not (named or headed):
+        headed = letter != "A" and stands_out(block) and not block.label and len(block.text.split()) < 60
+        words = area_of(block.text) or label_of(block) or block.text.rstrip().endswith((".", ";"))
+        if letter is None or not (named or (headed and not words)):
             return False
         self.titles[letter] = f"{self.titles.get(letter, letter)}: {block.text}"
         if title and named:
@@ -217,6 +247,8 @@ class Flow(ABC):
         domain = domain_in(label) or self._context.domain
         area = area_in(label) or self._context.area
         mark = self._context.label if beside else block.index
+        if role == "need" and "strength" in label.lower():  # "Strengths and needs": the words must tell
+            role = ""
         self._context = self._context.under(section=section, role=role, item=keep, label=mark, domain=domain, area=area)
         if len(self._open) > 1:
             self._context = self._context.under(confidence=max(self._context.confidence, BY_LABEL))

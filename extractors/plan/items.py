@@ -16,6 +16,7 @@ from extractors.plan.model import Domain, Need, Outcome, Provision, Tie
 from extractors.plan.needs import is_item, numbered_needs
 from extractors.plan.outcomes import outcomes, printed_number
 from extractors.plan.placed import Placed
+from extractors.plan.prose import parted
 
 _SERVICES = {Domain.HEALTH: {"C", "G"}, Domain.SOCIAL_CARE: {"D", "H", "H1", "H2"}}
 BRIEF = 2  # words of an item of provision that has its own cell
@@ -124,7 +125,8 @@ def _flowing(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Plac
                 continue
             if placed.text.rstrip().endswith(":"):
                 continue
-            drafted.append(_Drafted((placed,)))
+            prose = not lists and not placed.context.item and not placed.context.column
+            drafted.extend(_Drafted((one,)) for one in (parted(placed) if prose else (placed,)))
     for placed in who:
         if (last := _before(drafted, placed)) is not None:
             drafted[last] = replace(drafted[last], who=(placed,))
@@ -142,7 +144,7 @@ def _before(drafted: Sequence[_Drafted], placed: Placed) -> int | None:
 def _provision(key: str, letter: str, document: Document, drafted: _Drafted) -> Provision:
     pieces, who, often = [], [p.piece for p in drafted.who], [p.piece for p in drafted.frequency]
     for placed in drafted.own:
-        text, at = placed.block.text, placed.start
+        text, at = placed.block.text[: placed.end], placed.start
         labels = [x for x in inline_labels(text) if x[1] > at + 10]
         end = labels[0][1] if labels else len(text)
         pieces.append(_trimmed(text, placed.block.index, at, end))

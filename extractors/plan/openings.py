@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.document import Block
+from extractors.plan.gist import by_gist
 from extractors.plan.titles import Title, match, vocabulary
 
 LONG = 40  # words; a longer block is no title unless it is a heading
@@ -64,6 +65,8 @@ def openings(blocks: Sequence[Block]) -> tuple[dict[int, Title], frozenset[int]]
             for index, t in found.items()
             if t.explicit or (t.score >= 0.92 and not set(_both(t.letters)) & lettered)
         }
+    if len(lettered) < LETTERED:
+        found = by_gist(blocks, found, names)
     return found, keys
 
 

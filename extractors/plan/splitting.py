@@ -72,7 +72,10 @@ class Splitting(Flow):
                 self._item_row(cells, heads, f"t{blocks[0].index}r{row}", f"t{blocks[0].index}", depth)
             else:
                 self._row(cells, depth)
-        self._context = self._context.under(role="", item="", row=None, table=None, column=False)
+        bar = len(blocks) == 1 and self._context.role == "monitoring"  # a bar over the words that follow it
+        self._context = self._context.under(
+            role="monitoring" if bar else "", item="", row=None, table=None, column=False
+        )
 
     def _headed_by(self, inside: Sequence[Block]) -> bool:
         """Whether a few words across a table's top are its own heading: they name what stands in it."""

@@ -108,7 +108,7 @@ def match(text: str, names: frozenset[str] = frozenset()) -> Title | None:
 
     ``names`` are those of the child, in small letters: "Ana's health needs" is a title like "my health needs".
     """
-    text = _nameless(_LEADER.sub("", text).strip(), names)
+    text = nameless(_LEADER.sub("", text).strip(), names)
     if not text or len(text) > 400:
         return None
     if found := _EXPLICIT.match(text):
@@ -134,7 +134,7 @@ def match(text: str, names: frozenset[str] = frozenset()) -> Title | None:
     return None
 
 
-def _nameless(text: str, names: frozenset[str]) -> str:
+def nameless(text: str, names: frozenset[str]) -> str:
     """A title's words with "my" for the child's name with an s, and the law's words for the name alone."""
     if len(text) > 400 or not text:
         return text

@@ -190,3 +190,74 @@ def test_a_plan_says_for_whom_it_is_and_when_it_was_drafted_in_its_first_lines(t
     )
     assert (plan.child.name, plan.child.known_as) == ("Noor Haddad", "Nunu")
     assert str(plan.dates.draft) == "2026-10-12"
+
+
+def test_a_letter_without_a_title_takes_no_area_list_or_sentence_for_one(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Heading 1", "Section B"),
+        ("Heading 2", "Communication and interaction"),
+        ("List Bullet", NEEDS[0]),
+        ("Heading 1", "Section C"),
+        ("List Bullet", "Noor has asthma and misses a day of school each fortnight."),
+        ("Heading 1", "Section F"),
+        ("Heading 2", "Special educational provision"),
+        ("Normal", "A teaching assistant works with Noor for an hour each day."),
+    )
+    assert needs(plan) == (NEEDS[0], "Noor has asthma and misses a day of school each fortnight.")
+    assert plan.sections["F"].text == "A teaching assistant works with Noor for an hour each day."
+
+
+def test_a_dated_line_in_short_is_a_step_and_who_sets_targets_is_no_outcome(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Heading 1", "Section E: Outcomes"),
+        ("Normal", "School and Noor's mother set targets each term."),
+        ("Normal", "By July 2029 Noor will tell a story of six sentences."),
+        ("Normal", "By July 2027: three sentences, with pictures."),
+        ("Normal", "By July 2029 Noor will set her own alarm and be ready for the bus."),
+    )
+    assert [(o.text[:21], len(o.steps)) for o in plan.outcomes] == [
+        ("By July 2029 Noor wil", 1),
+        ("By July 2029 Noor wil", 0),
+    ]
+
+
+def test_how_the_plan_is_reviewed_is_section_e_wherever_it_stands(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Heading 1", "Section E: Outcomes"),
+        ("Normal", "By July 2029 Noor will tell a story of six sentences."),
+        ("Heading 1", "Section H2: Any other social care provision"),
+        ("Normal", "None."),
+        ("bold", "Monitoring arrangements"),
+        ("Normal", "The plan is reviewed each year in May."),
+    )
+    assert "reviewed each year" in plan.sections["E"].text
+    assert plan.sections["H2"].text == "None."
+    assert len(plan.outcomes) == 1
+
+
+def test_how_a_family_took_part_is_section_a_before_its_title(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("bold", "How have Noor and her family been involved in this plan?"),
+        ("Normal", "Noor sorted photographs with her teacher on 3 May 2026."),
+        ("Heading 1", "Section A: Views, interests and aspirations"),
+        ("Normal", "I like rabbits."),
+    )
+    assert "photographs" in plan.sections["A"].text
+    assert "rabbits" in plan.sections["A"].text
+
+
+def test_needs_told_with_strengths_under_one_label_are_told_by_their_words(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        B,
+        ("bold", "Communication and interaction (strengths and needs):"),
+        ("Normal", "Noor enjoys stories and is kind to her friends."),
+        ("Normal", NEEDS[0]),
+        ("bold", "Sensory and physical (strengths and needs):"),
+        ("Normal", "There are no special educational needs in this area."),
+    )
+    assert needs(plan) == NEEDS[:1]
