@@ -125,8 +125,9 @@ def _flowing(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Plac
                 continue
             if placed.text.rstrip().endswith(":"):
                 continue
-            prose = not lists and not placed.context.item and not placed.context.column
-            drafted.extend(_Drafted((one,)) for one in (parted(placed) if prose else (placed,)))
+            drafted.append(_Drafted((placed,)))
+    if len({d.own[0].context.area for d in drafted}) == len(drafted) and not any(p.listed for p in main):
+        drafted = [_Drafted((one,)) for d in drafted for one in parted(d.own[0])]  # a paragraph for each area
     for placed in who:
         if (last := _before(drafted, placed)) is not None:
             drafted[last] = replace(drafted[last], who=(placed,))

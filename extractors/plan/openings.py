@@ -33,6 +33,7 @@ _OFTEN = frozenset(
     {"Year", "Section", "Key", "Stage", "July", "English", "School", "Term", "Dr", "Mrs", "Mr", "Ms", "Miss"}
 )
 _NO_NAMES = frozenset({"name", "preferred", "known", "date", "birth"})
+KNOWN_BY_WORDS = 7  # sections whose titles are known, from which others are not looked for by gist
 CLOSE = 60  # words between two titles of a key table, at most
 
 
@@ -65,7 +66,7 @@ def openings(blocks: Sequence[Block]) -> tuple[dict[int, Title], frozenset[int]]
             for index, t in found.items()
             if t.explicit or (t.score >= 0.92 and not set(_both(t.letters)) & lettered)
         }
-    if len(lettered) < LETTERED:
+    if len({letter for t in found.values() for letter in t.letters}) < KNOWN_BY_WORDS:
         found = by_gist(blocks, found, names)
     return found, keys
 
