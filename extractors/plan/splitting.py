@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.document import Block
 from extractors.plan.areas import area_of, is_plain_area
-from extractors.plan.flow import BESIDE_OUTCOME, BY_COLUMN, DOMAINS, WITHOUT_ITEMS, Flow
+from extractors.plan.flow import BESIDE_OUTCOME, WITHOUT_ITEMS, Flow
 from extractors.plan.grid import (
     HEAD,
     Row,
@@ -29,6 +29,7 @@ from extractors.plan.labels import column_of, label_of, lead_label, names_items
 from extractors.plan.openings import stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import match
+from extractors.plan.walk import BY_COLUMN, DOMAINS
 
 BY_PROVISION = ("F", "G", "H", "H1", "H2")
 _WHAT = {"need", "outcome", "steps", "provision"}
