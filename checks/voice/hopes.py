@@ -15,18 +15,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
 from checks.check import CaseCheck
 from checks.finding import Examined, Measure
 from checks.subject import Subject
+from checks.voice.titles import NOTHING_ABOVE, OTHER_TITLE, Columns, Over, When, Who, is_elliptic, is_heading, is_list
 from checks.words import load_words
 from extractors.plan.model import Plan
 from models.sentences import sentences
 
-Who = Literal["child", "parent", "staff"]
-When = Literal["short", "long"]
-LONGEST_HEADING = 14  # words
 SEVERAL, MANY = 3, 4  # hopes: own words with SEVERAL, or reported ones with MANY, are told in full
 _QUOTED = re.compile(r"^\s*[\"“‘']")
 _SAYS = re.compile(r"^[^\"“]{2,40}[:,]\s*[\"“]")  # who speaks, then their words: Josephine: "I want …
@@ -42,6 +39,13 @@ _EMPTY = re.compile(
 TELLING = 2  # words beside empty ones; a hope with fewer is general
 _PARTS = re.compile(
     r",\s+(?:and\s+|or\s+)?|;\s+|\s+(?:and|or)\s+(?=(?:to|for|not|be|have|get|go|live|that|in|on|a|an|my|more|less|finish|pass|learn|make|start|take|find|play|keep|read|write|see|meet|travel|work|own|look|join|try|stop|ride|drive|become|study|come|stay|move|cook|earn|design|build|speak|sleep|swim|talk|tell|use|walk|wear|[a-z]+ing)\b)"
+)
+_YOU = re.compile(r"\byour?\b", re.IGNORECASE)  # a form's question to the child
+# "Jade told the social worker that she wants him to talk" says how it was asked, and what is hoped.
+_TOLD_HOPE = re.compile(r"\bthat (?:I|he|she|they) (?:\w+ )?(?:wants?|would|hopes?|wish(?:es)?|dreams?)\b")
+# Somebody by first name who is not the child: "Sandra and Winston want …", "What Sandra wants".
+_BY_NAME = re.compile(
+    r"^\W*(?:What )?(?!What\b|My\b|Our\b|Your\b|His\b|Her\b|Their\b|Life\b|The\b|This\b|She\b|He\b|They\b|I\b|It\b|We\b|Both\b)[A-Z]\w+(?: and [A-Z]\w+)?(?: both| also| would)?\s*$"
 )
 _GOES_ON = re.compile(
     r"^\W*(?:Or|And|Also|Maybe|Then)\b(?! (?:I|he|she|they|it|we)\b)"
@@ -64,20 +68,6 @@ class Hope:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Over:
-    """What stands over a sentence: who speaks and for when, as far as headings and earlier sentences tell;
-    ``titled`` where a heading, not a sentence, says for when; ``hoped`` where the sentence before was a hope.
-    """
-
-    who: Who | None = None
-    when: When | None = None
-    hopes: bool = False
-    own: bool = False
-    titled: bool = False
-    hoped: bool = False
-
-
 def hopes_of(plan: Plan) -> tuple[Hope, ...]:
     """Every hope in the plan's Section A, in order. Three checks ask; they are read once."""
     section, child = plan.sections.get("A"), plan.child
@@ -90,11 +80,12 @@ def hopes_in(text: str, names: tuple[str, ...] = (), parents: tuple[str, ...] = 
     """Every hope in the words of a Section A, in order. ``names`` are the child's, ``parents`` those of
     parents and carers as the plan's front gives them.
     """
-    reader, columns = _Reader(names, parents), _Columns()
-    over, found = _Over(), []
+    reader, columns = _Reader(names, parents), Columns()
+    over, found = Over(), []
     for line in text.split("\n"):
-        if _is_heading(line):
-            over = columns.headed(reader.heading(line))
+        title = reader.heading(line, over) if is_heading(line) else None
+        if title and not (over.hopes and over.when and title.bare and not OTHER_TITLE.search(line)):
+            over = columns.headed(title)
             continue
         within = columns.cell(over)
         within = replace(within, own=True) if _QUOTED.match(line) else within
@@ -105,42 +96,6 @@ def hopes_in(text: str, names: tuple[str, ...] = (), parents: tuple[str, ...] = 
     return tuple(found)
 
 
-class _Columns:
-    """A table of hopes: "Now" and "In the future" over its columns, and who hopes at the head of each row."""
-
-    def __init__(self) -> None:
-        self._whens: list[When] = []
-        self._cell: int | None = None
-
-    def headed(self, over: _Over) -> _Over:
-        """What a heading opens; two horizons in a row, and then a person, open a row of such a table."""
-        if over.when is not None and over.who is None and self._cell is None:
-            self._whens.append(over.when)
-        elif over.who is not None and len(set(self._whens)) > 1:
-            self._cell = 0
-        else:
-            self._whens, self._cell = [], None
-        return over
-
-    def cell(self, over: _Over) -> _Over:
-        """What stands over a line: the next column's horizon within a row, else what the heading says."""
-        if self._cell is None:
-            self._whens = []
-            return over
-        if self._cell >= len(self._whens):
-            self._whens, self._cell = [], None
-            return over
-        self._cell += 1
-        return replace(over, when=self._whens[self._cell - 1], hopes=True, titled=True)
-
-
-def _is_heading(line: str) -> bool:
-    words = line.split()
-    return 0 < len(words) <= LONGEST_HEADING and not line.rstrip().endswith(
-        (".", '"', "”", "!", "?", ",", ";", "'", "’")
-    )
-
-
 class _Reader:
     """Reads sentences with the word lists and the names of one plan."""
 
@@ -149,14 +104,22 @@ class _Reader:
         self._names = _any(names)
         self._parents = _any([p for name in parents for p in name.split() if len(p) > 2 and p not in names])
 
-    def heading(self, line: str) -> _Over:
-        """What a heading says of the lines under it."""
+    def heading(self, line: str, above: Over = NOTHING_ABOVE) -> Over:
+        """What a heading says of the lines under it. A name alone ("Mia", "Parents") stands within the heading
+        above it; a horizon alone ("Now:") opens hopes.
+        """
         who, words = self._hoper(line), self._words
         mine = words["own" if who == "parent" else "me"].search(line)
         when = self._when(line)
-        return _Over(who, when, bool(words["heading"].search(line)), bool(mine), when is not None)
+        hopes = bool(words["heading"].search(line))
+        left = len(_EMPTY.sub(" ", line).split())
+        if who and when is None and not hopes and left <= TELLING and above.hopes:
+            return replace(above, who=who, own=False)
+        return Over(
+            who, when, hopes or (when is not None and who is None and left <= TELLING + 1), bool(mine), when is not None
+        )
 
-    def read(self, sentence: str, over: _Over) -> tuple[_Over, list[Hope]]:
+    def read(self, sentence: str, over: Over) -> tuple[Over, list[Hope]]:
         """A sentence's hopes, one for each horizon, and what stands over the next sentence of the paragraph."""
         words, said = self._words, _NO_HOPE.sub(" ", sentence)
         who = self._speaker(said, over)
@@ -165,11 +128,19 @@ class _Reader:
         when = leading or over.when
         wanting, worry = words["wanting"].search(said), words["worry"].search(said)
         after = replace(over, who=who, when=when, titled=over.titled and when == over.when)
-        plain = _LEAD.sub("", sentence).lstrip(" \"“‘'")
+        plain = _LEAD.sub("", sentence).lstrip(" \"“‘'-–•*·")
         bare = (over.hoped and over.own and _GOES_ON.match(sentence)) or (
-            over.hopes and (words["bare"].match(plain) or (when and (_QUOTED.match(sentence) or _is_list(plain))))
+            over.hopes
+            and (
+                words["bare"].match(plain)
+                or (when and (_QUOTED.match(sentence) or is_list(plain) or is_elliptic(plain)))
+            )
         )
-        if who == "staff" or load_words("voice")["sought"].search(sentence) or not (wanting or worry or bare):
+        if (
+            who == "staff"
+            or (load_words("voice")["sought"].search(sentence) and not _TOLD_HOPE.search(sentence))
+            or not (wanting or worry or bare)
+        ):
             return after, []
         if not leading and not over.titled and when == "short" and words["adult"].search(said):
             when = None  # the sentence before it said when, and this one turns to adult life
@@ -187,14 +158,14 @@ class _Reader:
                 return [(halves[0], first), (halves[1], second)]
         return [(sentence, when)]
 
-    def _leading(self, sentence: str, over: _Over) -> When | None:
+    def _leading(self, sentence: str, over: Over) -> When | None:
         """For when a sentence's first words say; "now" is too slight to speak against a heading."""
         first = " ".join(sentence.split()[:9])
         found = self._when(first)
         slight = found == "short" and over.titled and not self._when(re.sub(r"\bnow\b", " ", first, flags=re.I))
         return over.when if slight else found
 
-    def _hope(self, sentence: str, who: Who, when: When | None, over: _Over, *, worry: bool) -> Hope:
+    def _hope(self, sentence: str, who: Who, when: When | None, over: Over, *, worry: bool) -> Hope:
         words = self._words
         parts = [p for p in _PARTS.split(sentence) if p.strip()]
         general = sum(bool(words["general"].search(p)) for p in parts)
@@ -202,8 +173,8 @@ class _Reader:
         if not specific and not general and over.own:
             specific = int(bool(_EMPTY.sub(" ", self._words["wanting"].sub(" ", sentence)).strip()))
         if when is None:
-            adult = self._when(sentence) == "long" or words["adult"].search(sentence) or (general and not specific)
-            when = "long" if adult else "short"
+            adult = words["adult"].search(sentence) or (general and not specific)
+            when = self._when(sentence) or ("long" if adult else "short")
         own = over.own or bool(words["me" if who == "child" else "own"].search(sentence) or _QUOTED.match(sentence))
         return Hope(who, when, sentence, min(specific, 5), general, own)
 
@@ -226,13 +197,20 @@ class _Reader:
         """Whose hopes a heading opens; none where it names nobody or both."""
         words = self._words
         parent = bool(words["parent"].search(heading) or self._parents.search(heading))
-        child = bool(words["child"].search(heading))
+        child = bool(words["child"].search(heading) or _YOU.search(heading))
+        wanting = words["wanting"].search(heading)
+        if wanting and not child and _BY_NAME.match(heading[: wanting.start()]) and not self._names.search(heading):
+            return "parent"
         if parent:
-            mine = re.search(r"\bfor (?:me|[A-Z]\w+)\b", heading) or not child or re.search(r"\bmy\b", heading, re.I)
+            mine = (
+                re.search(r"\bfor (?:me|you|your|his|her|their|[A-Z]\w+)\b", heading)
+                or not child
+                or re.search(r"\b(?:my|your)\b", heading, re.IGNORECASE)
+            )
             return "parent" if mine else None
         return "child" if child or self._names.search(heading) else None
 
-    def _speaker(self, sentence: str, over: _Over) -> Who | None:
+    def _speaker(self, sentence: str, over: Over) -> Who | None:
         """Who hopes in a sentence: its subject, else who spoke before it in the paragraph or the heading."""
         words = self._words
         wanting = words["wanting"].search(sentence)
@@ -241,7 +219,8 @@ class _Reader:
             return "parent"
         if words["own"].search(before) or words["parent"].search(before) or self._parents.search(before):
             return "parent" if over.who != "child" or not words["child"].search(before) else "child"
-        if _PERSON.match(before) and not self._names.search(before):
+        by_name = wanting and _BY_NAME.match(before) and not words["staff"].search(before)
+        if (_PERSON.match(before) or by_name) and not self._names.search(before):
             return over.who if over.who == "child" else "parent"
         if _I.search(before) and (over.who == "child" or over.own):
             return "child"  # "When I leave school I want ...": the school does not speak
@@ -250,11 +229,6 @@ class _Reader:
         if self._names.search(before) or words["child"].search(before):
             return "child"
         return over.who
-
-
-def _is_list(text: str) -> bool:
-    """Things named one after another, without a verb: "University, work, love, rent"."""
-    return text.count(",") >= 2 and len(text.split()) <= 2 * (text.count(",") + 1)
 
 
 def _any(names: Sequence[str]) -> re.Pattern[str]:

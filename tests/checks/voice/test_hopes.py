@@ -142,3 +142,60 @@ def test_hopes_are_the_same_in_a_table_in_nouns_and_in_one_sentence_of_two_horiz
 def test_what_a_parent_says_a_child_should_have_is_a_hope_for_later() -> None:
     found = hopes_in("Mum worries about him. Looking ahead, she says he should have a trade.", ("Bruno",))
     assert [(h.who, h.when) for h in found] == [("parent", "short"), ("parent", "long")]
+
+
+QUESTIONS = """What would you like to happen this year?
+To have my own locker.
+What do you want to do when you leave school?
+Work in a garage and live with Jade.
+What do your parents want for you now?
+For her to stay in lessons.
+What do your parents want for your future?
+A job she likes."""
+BULLETS = """Aspirations
+Zee
+To learn to swim
+To be a dancer when she is older
+Parents
+For Zee to eat school dinners
+For Zee to live in her own home as an adult"""
+GOALS = """Now:
+To stop being sick before school.
+When I am an adult:
+Electrician, own van.
+Parental aspirations (short term)
+To see him play with other children.
+Parental aspirations (long term)
+A trade of his own."""
+
+
+@pytest.mark.parametrize("text", [QUESTIONS, BULLETS, GOALS])
+def test_a_forms_questions_and_titles_open_hopes_of_a_few_words(text: str) -> None:
+    found = hopes_in(text, NAMES, PARENTS)
+    assert [(h.who, h.when) for h in found] == [
+        ("child", "short"), ("child", "long"), ("parent", "short"), ("parent", "long"),
+    ]  # fmt: skip
+
+
+def test_a_carer_by_first_name_hopes_as_a_parent_does_and_what_she_told_the_worker_counts() -> None:
+    text = "What Sandra and Winston want\nSandra and Winston want Zee to sleep in her own bed by next summer."
+    assert [(h.who, h.when) for h in hopes_in(text, NAMES)] == [("parent", "short")]
+    told = (
+        "What Zee's mother wants\nShe told the social worker on 17 September that she wants her to drive a bus one day."
+    )
+    assert [(h.who, h.when) for h in hopes_in(told, NAMES)] == [("parent", "long")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "when"),
+    [
+        ("Zee is determined to pass her maths this summer.", "child", "short"),
+        ("Longer term Zee talks about being a paramedic.", "child", "long"),
+        ("Right now I'd just like people to let me sit with Sam.", "child", "short"),
+        ("In five years' time I see myself with a paid job in a kitchen.", "child", "long"),
+        ("Her parents' main aim is for her to cross a road by herself by next year.", "parent", "short"),
+        ("Mum: I would like Zee to manage her own money this year.", "parent", "short"),
+    ],
+)
+def test_hopes_are_told_in_other_words_than_want(sentence: str, who: str, when: str) -> None:
+    assert [(h.who, h.when) for h in hopes_in(sentence, NAMES, PARENTS)] == [(who, when)]
