@@ -56,6 +56,13 @@ _ADULT_WORK = re.compile(
     r"^(?: \(\w+\))? (?:will |can |has agreed to |is to |is going to |would )?(?:also |then )?(?:deliver|lead|run|provide|train|supervise|liaise|oversee|advise|co-?ordinate|monitor|facilitate|arrange|organise|report back|teach|prescribe|assess)s?\b(?! (?:the |a )?(?:line|game)\b)"
 )
 _HELPS = r"^(?: \(\w+\))? (?:will |can |has agreed to |is to |would |to )?(?:also |then )?(?:help|support|teach|work with|see|meet|read with|check|prompt|remind|visit|show|give|guide|sit with|talk to|speak to|listen to|play with|take|bring|collect|drive|watch|care for|look after|contact|ring|phone|encourage|praise|greet|know|understand)s?(?: with| to)? (?:{child}|him|her|them|me)\b"
+# A class, a ward, a zone, or what is read, watched or performed.
+_NO_PERSON = re.compile(
+    r"^ (?:class|group|house|base|room|ward|unit|team|zone|set|table|form|cottage|wing|level|band|cards?|test|scale|books?|story|stories|film|programme|clinic|centre|park|road)\b"
+    r"|^ (?:is|was) (?:his|her|their|my|the) (?:favourite|name of|best[- ]loved|class book|class|book|story|film|show|game|group)\b"
+    r"|^ (?:will be|is|was|is being|has been) (?:read|studied|watched|performed|staged|shown|played|sung|displayed)\b"
+)
+_COLOURS = re.compile(r"\b(?:red|green|yellow|traffic[- ]lights?|zones?)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:me|my|I)\b(?![^“”]*”)")
 _CHARACTER = re.compile(r"^ the [A-Z]?[a-z]+")  # "Toby the Dog"
 _TITLE_AFTER = re.compile(r"^\s+(?!I\b)[A-Z][a-z]")
@@ -122,6 +129,8 @@ def _short(name: str, other: str) -> bool:
 def _in_the_childs_place(name: str, sentence: str, start: int, end: int) -> bool:
     before, after = sentence[:start], sentence[end:]
     people = load_words("identity.people")
+    if _NO_PERSON.match(after) or (name == "Amber" and _COLOURS.search(sentence)):
+        return False
     if _TITLE_AFTER.match(after) or _CHARACTER.match(after) or people["thing"].fullmatch(name) or _brand(name):
         return False
     lead = before[-40:]
