@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tempfile
 import zipfile
@@ -25,6 +26,7 @@ from moderation.anonymise.terms import by_first_word
 from moderation.anonymise.word import anonymise_word
 from moderation.anonymise.words import house_words
 from moderation.forms import advice_form, plan_form
+from moderation.keeping import Newest
 from reports.advice_form import write_advice_form
 from reports.anonymous import Anonymous
 from reports.checklist import write_checklist
@@ -114,10 +116,9 @@ def anonymise_case(
     finds what nobody can answer for, ``ReadError`` or ``CaseError`` where a document cannot be read again.
     """
     also = tuple(also)
-    with tempfile.TemporaryDirectory(prefix="golden-thread-") as folder:
-        paths = {name: _written(Path(folder), i, name, data) for i, (name, data) in enumerate(documents.items())}
-        case = read_case(assessment.case, tuple(paths.values())).case
-        read = {name: next((d for d in case.documents if d.file == path.name), None) for name, path in paths.items()}
+    case = _READ.get(_digest(assessment.case, documents), lambda: _read(assessment.case, documents))
+    paths = {name: _plain_name(name) for name in documents}
+    read = {name: next((d for d in case.documents if d.file == path.name), None) for name, path in paths.items()}
     texts = [text for document in case.documents for text in _texts(document)]
     identities = identities_of(case, texts, also=also, earlier=earlier)
     parents = [p.name for p in case.plan.child.parents]
@@ -176,12 +177,34 @@ def _without(staying: Iterable[str]) -> Callable[[str], str]:
     return lambda text: pattern.sub("–", text)
 
 
+# A pack is made at least twice, once to ask and once to go out; a scan takes a quarter of a minute to read.
+_READ: Newest[Case] = Newest(12)
+
+
+def _digest(name: str, documents: Mapping[str, bytes]) -> str:
+    told = hashlib.sha256(name.encode())
+    for file, data in documents.items():
+        told.update(f"\0{file}\0{len(data)}\0".encode() + hashlib.sha256(data).digest())
+    return told.hexdigest()
+
+
+def _read(name: str, documents: Mapping[str, bytes]) -> Case:
+    with tempfile.TemporaryDirectory(prefix="golden-thread-") as folder:
+        paths = tuple(_written(Path(folder), i, file, data) for i, (file, data) in enumerate(documents.items()))
+        return read_case(name, paths).case
+
+
 def _written(folder: Path, number: int, name: str, data: bytes) -> Path:
-    # A folder each, so that the name need not be unique, and only its last part, so that it stays within.
-    path = folder / str(number) / Path(name.replace("\\", "/")).name
+    # A folder each, so that the name need not be unique.
+    path = folder / str(number) / _plain_name(name)
     path.parent.mkdir()
     path.write_bytes(data)
     return path
+
+
+def _plain_name(name: str) -> Path:
+    # Only its last part, so that it stays within its folder.
+    return Path(Path(name.replace("\\", "/")).name)
 
 
 def _texts(document: Document) -> list[str]:

@@ -31,6 +31,8 @@ class Token:
 
 def fold(word: str) -> str:
     """A word for comparison."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return plain.replace("’", "'").replace("‘", "'").replace("\u2010", "-").replace("\u2011", "-")

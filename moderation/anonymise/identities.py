@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -308,5 +309,6 @@ def _without_titles(name: str) -> str:
     return re.sub(rf"\b(?:{titles})\b\.?\s*", "", name).strip(" .,;:()")
 
 
+@cache
 def _not_names() -> frozenset[str]:
     return frozenset(fold(w) for w in anonymiser_words().not_names)
