@@ -15,13 +15,16 @@ from checks.words import load_words
 
 _CAPITALS = re.compile(
     r"\b(?:[A-Z]{2,6}(?:-[A-Z0-9]{1,3})?|[A-Z][a-z]?[A-Z][A-Za-z]?[A-Z]?)s?\b"
-    r"|\b[A-Z]{3,6}\d{1,2}\b|\b[A-Z]&[A-Z]\b"
+    r"|\b[A-Z][a-z]{1,2}[A-Z]{3,5}\b|\b[A-Z]{3,6}\d{1,2}\b|\b[A-Z]&[A-Z]\b"
 )
 _TEST = re.compile(
     r"\b(?!(?:The|An?|This|His|Her|Their|On|In|By|With) )[A-Z][\w’'-]+(?: (?:of|and|the|for|in|[A-Z][\w’'&-]+)){1,6}"
     r"(?<= (?:Test))s?\b"
     r"|\b(?!(?:The|An?|This|His|Her|Their|On|In|By|With) )[A-Z][\w’'-]+(?: (?:of|and|the|for|in|[A-Z][\w’'&-]+)){0,6}"
     r" (?:Scales?|Inventory|Inventories|Questionnaire|Battery|Matrices|Screener|Checklist|Measure)\b"
+)
+_TEST_OF = re.compile(
+    r"\b(?:Test|Tests|Assessment|Scale|Scales|Inventory|Measure|Survey|Index) of [A-Z][\w-]+(?: (?:and|of|in|[A-Z][\w-]+)){0,5}(?<! and)(?<! of)(?<! in)"
 )
 _LONG = re.compile(r"\b[A-Za-z][a-z]{6,}\b|\b[Hh]yp(?:er|o)-[a-z]{4,}\b")
 _NAMED_AFTER = re.compile(r"\b(?:syndrome|disease|palsy|malformation|dystrophy|anomaly|sequence)\b|\b\d+[pq]\d")
@@ -30,7 +33,7 @@ _NAMED_AFTER = re.compile(r"\b(?:syndrome|disease|palsy|malformation|dystrophy|a
 def shapes(text: str) -> Iterator[tuple[int, int]]:
     """Where a term of such a shape stands in a text, in no order; the same words may be met twice."""
     words = load_words("jargon")
-    for pattern in (_TEST, _CAPITALS):
+    for pattern in (_TEST, _TEST_OF, _CAPITALS):
         for m in pattern.finditer(text):
             if not words["not_a_test"].search(m[0]):
                 yield m.span()

@@ -19,6 +19,10 @@ from extractors.document import Block
 from extractors.plan.model import LETTERS, Plan
 
 _LISTED = re.compile(r"^\s*(?P<term>[A-Z][\w&/ -]{1,40}?)\s?(?::|\s[–—-]|\smeans\b|\t)\s*(?P<what>.{10,})")
+_ADJECTIVE = re.compile(r"(?:al|ic|ive|ar|ory)$")  # "lexical density" is told as one term
+_GOES_ON = re.compile(
+    r" (?:density|skills|processing|feedback|difficulties|delay|disorder|knowledge|memory|system|function|loop|defensiveness)\b"
+)
 _BRACKETED = re.compile(r"(?P<words>(?: [A-Za-z][\w’'-]*){0,3}) \((?P<capitals>[A-Z][A-Za-z]{2,5})\)")
 _WORD = r"[A-Za-z][A-Za-z’'-]*"
 INSIDE = frozenset({"clinical", "teaching"})  # the list's headings that a test's name may hold
@@ -82,7 +86,10 @@ def _found(text: str) -> Iterator[tuple[str, Term | None, int, int]]:
             continue
         if _names_an_acronym(text, use) or (use.term.kind in INSIDE and _in_a_tests_name(text, use.start, taken[:-1])):
             continue
-        yield _key(use.term.name), use.term, use.start, use.end
+        goes_on = _GOES_ON.match(text, use.end) if _ADJECTIVE.search(term) else None
+        end = goes_on.end() if goes_on else use.end
+        taken[-1] = (use.start, end)
+        yield _key(use.term.name), use.term, use.start, end
     for start, end in shapes(text):
         inside = any(s < end and start < e for s, e in taken)
         bare = text[start:end].removesuffix("s")
