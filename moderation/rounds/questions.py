@@ -105,6 +105,7 @@ def keep_questions(
     """Keep what a pack's making asked; what is no longer asked and was never answered is dropped."""
     require(actor, Action.EXPORT_PACK)
     made = get_round(session, actor, round_id)
+    session.execute(select(Round.id).where(Round.id == made.id).with_for_update())  # two may make the pack at once
     for version_id in _versions(made):
         kept = {r.key: r for r in _rows(session, (version_id,))}
         asked = {q.key: q for q in found.get(version_id, ())}
