@@ -15,6 +15,7 @@ from extractors.document import BlockKind, Document
 from extractors.passage import Passage, Piece
 
 SHORTEST_FOUND = 6  # words of a sentence that says what was found
+TALK = 0.6  # share of a paragraph's sentences that tell of tests, visits or what somebody said, and no need
 SHORTEST = 3  # words; less is no item
 _NUMBERED = re.compile(r"(?:^|(?<=[.;:\s]))\s*(?:\(\d{1,2}\)|\(?[a-h]\)|\d{1,2}[.)])\s+(?=[A-Z])")
 _FOLLOWS = re.compile(
@@ -142,8 +143,10 @@ def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> l
 
 
 def _is_talk(text: str) -> bool:
-    """A paragraph that only says how it was looked at and what somebody said."""
-    return all(METHOD.match(text[s:e]) or _SEEN.search(text[s:e]) or _TOLD.match(text[s:e]) for s, e in sentences(text))
+    """A paragraph that mostly says how it was looked at and what somebody said."""
+    spans = sentences(text)
+    talk = sum(bool(METHOD.match(text[s:e]) or _SEEN.search(text[s:e]) or _TOLD.match(text[s:e])) for s, e in spans)
+    return talk >= len(spans) * TALK
 
 
 def _found_in_opening(document: Document, part: Part) -> Iterator[Piece]:
