@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from checks.advice.about import SUBJECTS, heading_of, named, on_subject, what_is_done
+from checks.advice.about import LEAD, SUBJECTS, heading_of, named, on_subject, what_is_done
 from checks.advice.acts import asked_in, given_in
 from checks.advice.amounts import read_amounts
 from checks.advice.asks import Ask, asks_of
@@ -57,6 +57,9 @@ PARTS, LISTED = 4, 25  # commas, and words, of an ask that lists several things
 SPREAD = 0.7  # coverage by all items together from which such a list is held to be there
 VAGUELY = 0.15  # coverage of a measured outcome by one of the plan that has no measure
 _FIGURES = re.compile(r"\b\d{2,}\b")
+_RECEIVED = re.compile(
+    r"\bwill (?:have access|receive|be (?:given|offered|provided))\b"
+)  # provision set down as an outcome
 _CAUTION = re.compile(r"\W*(?:no|avoid|not|never)\b", re.IGNORECASE)  # what must not be may stand with the needs
 NAMELESS = 0.7  # coverage from which an ask is there although no item has the words that name it
 
@@ -174,7 +177,7 @@ def _judge(
         unmet = frozenset()
     called = ask.what == "outcome" or best >= NAMELESS or named(ask, (a.telling for a in answers), wording)
     if unmet or not called or best < (FOUND[ask.what] if specific else LOOSE[ask.what]):
-        if loose := _loosely(ask, scored):
+        if loose := _loosely(ask, scored, wording):
             yield loose
             return
         beside = (
@@ -208,11 +211,19 @@ def _of_label(ask: Ask, answers: Sequence[_Answer], wording: Wording) -> Sequenc
     return named or answers
 
 
-def _loosely(ask: Ask, scored: Sequence[tuple[float, _Answer]]) -> Gap | None:
+def _loosely(ask: Ask, scored: Sequence[tuple[float, _Answer]], wording: Wording) -> Gap | None:
     """An outcome with a measure of which the plan has only the subject: "will improve his reading"."""
     if ask.what != "outcome" or not is_specific(ask):
         return None
-    vague = [a for score, a in scored if score >= VAGUELY and not is_measured(a.text)]
+    lead = Telling.of(wording.subject(core(ask.text)).words[:LEAD])
+    vague = [
+        a
+        for score, a in scored
+        if score >= VAGUELY
+        and not is_measured(a.text)
+        and not _RECEIVED.search(a.text)
+        and wording.coverage(lead, a.telling) > 0
+    ]
     if not vague:
         return None
     words = "the measure or the date"
