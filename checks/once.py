@@ -2,7 +2,8 @@
 
 An outcome that is provision in disguise, or that nobody could measure, names no act either: to say what the child will
 do mends both; nor has it a need of its own, since what it provides is no aim. That it has no measure and no time is
-told slightly: both come with the new outcome. The measures count every fault all the same.
+told slightly: both come with the new outcome. Provision that stands in the wrong section has no need there, and moving
+it is the remedy. The measures count every fault all the same.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ PROVISION = frozenset({"outcome.is_provision"})
 COVERED = {
     "outcome.not_specific": PROVISION | {"outcome.not_measurable"},
     "thread.outcome_without_need": PROVISION,
+    "thread.provision_without_need": frozenset({"section.misplaced_provision"}),
 }
 SLIGHTER = {"outcome.not_measurable": PROVISION, "outcome.no_time": PROVISION}
 

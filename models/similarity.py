@@ -25,11 +25,21 @@ STOP = frozenset(
     "some more most such own other one two three four five six ten per week weeks day days term minutes hours school year "
     "need needs support provision outcome help able use used using make makes take takes end able".split()
 )
+# Who, when and where: words that may tell plans apart and tell nothing of what an item is about.
+IDLE = frozenset(
+    "adult adults staff teacher teachers teaching assistant assistants trained pupil pupils class lesson lessons daily "
+    "weekly hour hours morning afternoon session sessions programme given least once twice children child people".split()
+)
 
 
 def words(texts: Sequence[str]) -> Rows:
     """TF-IDF over word stems; rows of length one (or zero where nothing is left)."""
     return _weighted([[_stem(w) for w in _WORD.findall(t.lower()) if w not in STOP] for t in texts])
+
+
+def telling(text: str) -> frozenset[str]:
+    """The stems of a text's words, without those that tell nothing of its subject."""
+    return frozenset(_stem(w) for w in _WORD.findall(text.lower()) if w not in STOP and w not in IDLE)
 
 
 def letters(texts: Sequence[str]) -> Rows:

@@ -41,11 +41,12 @@ def draw_thread(plan: Plan) -> Thread:
     said = named(plan.needs, plan.outcomes) | together(plan.needs, plan.outcomes, provision)
     features = pair_features(plan, plan.needs, plan.outcomes)
     ranker = _ranker("outcomes")
-    outcomes, outcomes_near = _links(plan, plan.outcomes, ranker, features, said)
+    outcomes, *outcomes_near = _links(plan, plan.outcomes, ranker, features, said)
     aims = ranker.chances(features)
     features = pair_features(plan, plan.needs, provision, aims=aims)
-    met, met_near = _links(plan, provision, _ranker("provision"), features, named(plan.needs, provision))
-    return Thread(outcomes=tuple(outcomes), provision=tuple(met), nearly=(*outcomes_near, *met_near))
+    met, *met_near = _links(plan, provision, _ranker("provision"), features, named(plan.needs, provision))
+    nearly, astray = ((*of_outcomes, *of_met) for of_outcomes, of_met in zip(outcomes_near, met_near, strict=True))
+    return Thread(tuple(outcomes), tuple(met), nearly, astray)
 
 
 def _universal(item: Provision) -> bool:
@@ -58,24 +59,22 @@ def _links(
     ranker: Ranker,
     features: NDArray[np.float64],
     said: NDArray[np.bool_],
-) -> tuple[list[Link], list[Link]]:
-    """The links that are drawn, and for each need left bare the one that comes nearest."""
+) -> tuple[list[Link], list[Link], list[Link]]:
+    """The links that are drawn; for each need left bare what comes nearest; and for each other left bare, which need."""
     each: tuple[Outcome | Provision, ...] = tuple(others)
     chances, chosen = decide(ranker, features, plan.needs, others, said)
-    drawn: list[Link] = []
-    nearly: list[Link] = []
-    for i, need in enumerate(plan.needs):
-        links = [
-            Link(need.id, other.id, float(chances[i, j]), _because(features[i, j], need, other, named=bool(said[i, j])))
-            for j, other in enumerate(each)
-            if chosen[i, j]
-        ]
-        drawn += links
-        if each and not links:
-            j = int(chances[i].argmax())
-            because = _because(features[i, j], need, each[j], named=False)
-            nearly.append(Link(need.id, each[j].id, float(chances[i, j]), because))
-    return drawn, nearly
+
+    def link(i: int, j: int, *, drawn: bool) -> Link:
+        need, other = plan.needs[i], each[j]
+        because = _because(features[i, j], need, other, named=drawn and bool(said[i, j]))
+        return Link(need.id, other.id, float(chances[i, j]), because)
+
+    drawn = [link(i, j, drawn=True) for i in range(len(plan.needs)) for j in range(len(each)) if chosen[i, j]]
+    if not chances.size:
+        return drawn, [], []
+    nearly = [link(i, int(chances[i].argmax()), drawn=False) for i in np.flatnonzero(~chosen.any(axis=1)).tolist()]
+    astray = [link(int(chances[:, j].argmax()), j, drawn=False) for j in np.flatnonzero(~chosen.any(axis=0)).tolist()]
+    return drawn, nearly, astray
 
 
 def _because(features: NDArray[np.float64], need: Need, other: Outcome | Provision, *, named: bool) -> str:

@@ -68,7 +68,7 @@ def pair_features(
     """
     if not needs or not others:
         return np.zeros((len(needs), len(others), len(FEATURES)))
-    texts = [_nameless(plan, _words_of(x)) for x in (*needs, *others)]
+    texts = [_nameless(plan, words_of(x)) for x in (*needs, *others)]
     n = len(needs)
     by_word, by_letter = _cosine(encoder(texts), n), _cosine(letters(texts), n)
     said = [spoken(text) for text in texts]
@@ -156,7 +156,8 @@ def _same_phrases(said: Sequence[Spoken], n: int) -> Array:
     )
 
 
-def _words_of(item: Need | Outcome | Provision) -> str:
+def words_of(item: Need | Outcome | Provision) -> str:
+    """All the words of a need, of an outcome with its steps, or of provision with who and how often."""
     if isinstance(item, Provision):
         return item.whole
     if isinstance(item, Outcome):
@@ -206,7 +207,7 @@ def _by_way(
     """
     if aims is None or not plan.outcomes or not isinstance(others[0], Provision):
         return [np.zeros(shape)] * 4
-    texts = [_nameless(plan, _words_of(x)) for x in (*plan.outcomes, *others)]
+    texts = [_nameless(plan, words_of(x)) for x in (*plan.outcomes, *others)]
     n = len(plan.outcomes)
     like = _OF_KINDS * _by_kind([spoken(text) for text in texts], n, others)[0] + (1 - _OF_KINDS) * _cosine(
         words(texts), n

@@ -5,7 +5,9 @@ Why            Provision must be specified for "each and every need" (SEND Code 
                R v Secretary of State for Education and Science, ex parte E [1992] 1 FLR 377.
 Leaves alone   A need of C or D that the plan itself sets apart from the special educational needs.
 Known problems The thread is drawn by a trained ranker; its chance of error is in ``checks/thread/draw.py``. Where
-               something comes near to meeting a bare need the finding names it, asks, and is less severe.
+               something comes near to a bare item the finding names it, asks, and is less severe. Of 8 items of
+               provision left bare on the sample cases, each left out in turn, 4 were truly nobody's; of 13 on twelve
+               plans by other hands 7. So what is said of provision and outcomes without a need asks oftener than not.
 """
 
 from __future__ import annotations
@@ -68,20 +70,23 @@ def _faults(subject: Subject, code: str, items: Iterable[Item]) -> Iterator[Find
         place = subject.place(item.passage, mark.start, mark.end)
         said, how = message, severity
         if near := _nearest(subject, code, item):
-            said = f"{message} {near.other} comes nearest ({near.because}): check whether it is meant for this need."
+            which, what = (
+                (near.other, "it is meant for this need") if near.need == item.id else (near.need, "that is meant")
+            )
+            said = f"{message} {which} comes nearest ({near.because}): check whether {what}."
             how = _SOFTER[severity]
         yield Finding(code, how, item.section, mark.quote, said, suggestion, REASON, item.id, place)
 
 
 def _nearest(subject: Subject, code: str, item: Item) -> Link | None:
-    """What comes so near to meeting a bare need that a person might say it does; None where nothing does."""
+    """What comes so near to a bare item that a person might tie the two; None where nothing does."""
+    thread, plan = subject.thread, subject.plan
     if code == "thread.need_without_provision":
-        others = frozenset(p.id for p in subject.plan.provision)
+        near = thread.nearest(item.id, frozenset(p.id for p in plan.provision))
     elif code == "thread.need_without_outcome":
-        others = frozenset(o.id for o in subject.plan.outcomes)
+        near = thread.nearest(item.id, frozenset(o.id for o in plan.outcomes))
     else:
-        return None
-    near = subject.thread.nearest(item.id, others)
+        near = thread.nearest_need(item.id)
     return near if near is not None and near.chance >= DOUBT else None
 
 

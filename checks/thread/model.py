@@ -25,10 +25,15 @@ class Thread:
     outcomes: tuple[Link, ...] = ()
     provision: tuple[Link, ...] = ()
     nearly: tuple[Link, ...] = ()  # for a need without any outcome or provision, the one that comes nearest
+    astray: tuple[Link, ...] = ()  # for an outcome or item of provision tied to no need, the need that comes nearest
 
     def nearest(self, need: str, others: frozenset[str]) -> Link | None:
         """For a bare need, the nearest of those ``others`` (ids), which is not drawn."""
         return next((link for link in self.nearly if link.need == need and link.other in others), None)
+
+    def nearest_need(self, other: str) -> Link | None:
+        """For an outcome or item that is tied to no need, the need that comes nearest."""
+        return next((link for link in self.astray if link.other == other), None)
 
     def outcomes_of(self, need: str) -> tuple[str, ...]:
         """Ids of the outcomes tied to a need."""

@@ -36,3 +36,9 @@ def test_what_comes_with_the_new_outcome_is_told_slightly() -> None:
     assert told(finding("thread.outcome_without_need"), finding("outcome.is_provision")) == [
         ("outcome.is_provision", "E1")
     ]
+
+
+def test_provision_in_the_wrong_section_is_not_also_told_to_have_no_need_there() -> None:
+    taxi = [finding("thread.provision_without_need", "F2"), finding("section.misplaced_provision", "F2")]
+    assert told(*taxi) == [("section.misplaced_provision", "F2")]
+    assert told(finding("thread.provision_without_need", "F2")) == [("thread.provision_without_need", "F2")]
