@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.document import Block
+from extractors.document import Block, Document
 from extractors.plan.areas import area_of, is_plain_area
 from extractors.plan.grid import area_in, domain_in, labelled, role_of
 from extractors.plan.labels import (
@@ -36,6 +37,11 @@ ANSWER, ENTRY = 25, 5  # words, at most, of an answer to "By whom:"; of one in a
 class Flow(Walk):
     """The walk with the labels, areas and domains that govern the words under a title."""
 
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        if self._controls:
+            self.placed = _with_typed(self.placed)
+
     def _block(self, block: Block) -> None:
         if is_running(block):
             self.placed.append(Placed(block, self._context, print="running"))
@@ -54,7 +60,7 @@ class Flow(Walk):
         kind = label_of(block)
         if kind and self._label(kind, block):
             return
-        if self._area(block) or self._domain(block) or self._aside(block) or self._half(block) or self._lead(block):
+        if self._aside(block) or self._area(block) or self._domain(block) or self._half(block) or self._lead(block):
             return
         guidance = self._open and self._is_guidance(block)
         self._place(block, print_="guidance" if guidance else "")
@@ -225,6 +231,19 @@ class Flow(Walk):
         if letter == "H":
             return self._focus() if self._focus() in ("H1", "H2") else self._open_h()
         return letter
+
+
+def _with_typed(placed: Sequence[Placed]) -> list[Placed]:
+    """The same blocks; in a form of content controls, a section with nothing in one has been typed without, and what
+    stands in it is its words.
+    """
+    answered = {p.context.section for p in placed if not p.print}
+    return [
+        replace(p, print="")
+        if p.print == "guidance" and p.context.section not in answered and not is_guidance(p.text)
+        else p
+        for p in placed
+    ]
 
 
 def _is_need(placed: Placed) -> bool:

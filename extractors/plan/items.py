@@ -11,7 +11,7 @@ from extractors.passage import Passage, Piece
 from extractors.plan.areas import area_of
 from extractors.plan.domains import with_domains
 from extractors.plan.grid import references
-from extractors.plan.labels import inline_labels, is_intro, is_statement
+from extractors.plan.labels import aside_of, inline_labels, is_intro, is_statement
 from extractors.plan.model import Domain, Need, Outcome, Provision, Tie
 from extractors.plan.needs import is_item, numbered_needs
 from extractors.plan.outcomes import outcomes, printed_number
@@ -95,6 +95,8 @@ def _is_provision(placed: Placed) -> bool:
 
 def _aligned(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Placed]) -> list[_Drafted]:
     """A row's provision with its columns: one for one where cells run in parallel, else all for each."""
+    if not (who or often) and len(main) > 1 and not any(p.listed for p in main):
+        return _with_asides(main)
     items = [p for p in main if p.listed] or list(main)
     if len(items) == 1 or not (who or often):
         return [_Drafted((p,), tuple(who), tuple(often)) for p in items]
@@ -108,6 +110,21 @@ def _aligned(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Plac
         return tuple(column) if len(column) == 1 else ()
 
     return [_Drafted((p,), beside(p, i, who), beside(p, i, often)) for i, p in enumerate(items)]
+
+
+def _with_asides(main: Sequence[Placed]) -> list[_Drafted]:
+    """The paragraphs of a cell: each is an item, but a few words on who or how often belong to the sentence before."""
+    drafted: list[_Drafted] = []
+    for placed in main:
+        sentence = drafted and drafted[-1].own[0].text.rstrip().endswith((".", ";"))
+        kind = aside_of(placed.text) if sentence else None
+        if kind == "who" and not drafted[-1].who:
+            drafted[-1] = replace(drafted[-1], who=(placed,))
+        elif kind == "frequency" and not drafted[-1].frequency:
+            drafted[-1] = replace(drafted[-1], frequency=(placed,))
+        else:
+            drafted.append(_Drafted((placed,)))
+    return drafted
 
 
 def _flowing(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Placed]) -> list[_Drafted]:

@@ -21,6 +21,8 @@ _NUMBER = re.compile(
 )
 _LEAD = re.compile(r"^(?P<label>[^:\n.]{3,70}?)\s*[:–—]\s+(?=\S)")
 _LEADS = {"strengths", "needs", "outcome", "by_when", "known_by", "steps", "provision", "monitoring"}
+ASIDE = 12  # words that say who gives a thing, or how often, and no more
+_VERB = re.compile(r"\b(?:will|is|are|has|have|should|must|to be|can|may)\b", re.IGNORECASE)
 PHASE = 16  # words of a line that names a phase over outcomes
 _PHASE = re.compile(
     r"^\W*(?:(?:my |long[- ]term |key )?outcomes? )?(?:sought |to be (?:achieved|reached|met) )?by (?:the )?(?:end of|time|age|july|june|august|september|december|april|easter|summer|christmas|\d)"
@@ -178,6 +180,13 @@ def is_overview(text: str) -> bool:
 def is_diagnosis(text: str) -> bool:
     """Whether the words only name a condition, and when or by whom it was found: no need of itself."""
     return bool(_compiled("diagnosis")["diagnosis"].search(text))
+
+
+def aside_of(text: str) -> str | None:
+    """Whether a few words only say who gives a thing ("who") or how often ("frequency"); None for other words."""
+    if len(text.split()) > ASIDE or text.rstrip().endswith((".", ":", ";")) or _VERB.search(text):
+        return None
+    return next((kind for kind, pattern in _compiled("aside").items() if pattern.search(text)), None)
 
 
 def is_asked(text: str) -> bool:

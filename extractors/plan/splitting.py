@@ -25,7 +25,7 @@ from extractors.plan.grid import (
     table_rows,
     wide,
 )
-from extractors.plan.labels import column_of, label_of, lead_label, names_items
+from extractors.plan.labels import column_of, is_guidance, label_of, lead_label, names_items
 from extractors.plan.openings import stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import match
@@ -222,6 +222,9 @@ class Splitting(Flow):
         for block in inside:
             if context.role == "which_need":
                 self.placed.append(Placed(block, context, print="reference"))
+                continue
+            if block.style.italic and not block.in_control and is_guidance(block.text):
+                self.placed.append(Placed(block, context, print="guidance"))
                 continue
             kind, lead = label_of(block), lead_label(block)
             if kind in _IN_CELL and context.role not in ("who", "frequency"):  # there "Staff" is an answer

@@ -6,7 +6,9 @@ reading can give, with what it means.
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from extractors.errors import ReadError
@@ -45,6 +47,9 @@ CODES = {
     "reader.killed": "reading took too long or too much memory",
 }
 
+BROKEN = (  # what a torn or spoilt package makes zipfile raise: a name that is no UTF-8 is a ValueError
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OSError,
+)  # fmt: skip
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -100,7 +105,7 @@ def _package(path: Path) -> str:
                 b"application/vnd.oasis.opendocument.text"
             ):
                 return "odt"
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
+    except BROKEN as error:
         raise ReadError(
             "docx.truncated", f"{path.name} is damaged or cut short. Ask for the file again, or save it afresh."
         ) from error

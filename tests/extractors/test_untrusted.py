@@ -74,6 +74,14 @@ def lying_header() -> bytes:
     return bytes(data)
 
 
+def name_that_is_no_text() -> bytes:
+    data = bytearray(word(**{"word__médias": b"words"}))
+    name = "word/médias".encode()
+    at = data.rfind(name)
+    data[at + 6 : at + 8] = b"\xf6\xf6"  # said to be UTF-8, and is not
+    return bytes(data)
+
+
 def long_text_node() -> bytes:
     run = b"<w:p><w:r><w:t>" + random.Random(4).randbytes(5_500_000).hex().encode() + b"</w:t></w:r></w:p>"
     return word(word__document_xml=BODY % run)
@@ -100,6 +108,7 @@ def too_large() -> bytes:
         (names_outside, {"docx.unsafe_names"}),
         (macros, {"docx.macros"}),
         (lying_header, {"docx.truncated"}),
+        (name_that_is_no_text, {"docx.truncated"}),
         (long_text_node, {"docx.truncated", "text.too_long"}),
         (torn_xml, {"docx.truncated"}),
         (password, {"docx.password"}),

@@ -17,6 +17,7 @@ five forms after that mending, three children              .973   .989      .861
 the same printed as PDF, one child                         .976   .988      .875       .658
 five forms after that mending, two new children           1.000   .988      .889      1.000
 the same printed as PDF, one child                         .999   .976      .889      1.000
+ten forms of councils' habits, three children              .956   .994     1.000       .917
 =====================================================  ========  =====  ========  =========
 """
 
@@ -31,6 +32,7 @@ from tests.layouts import (
     council_five,
     council_flow,
     council_fresh,
+    council_habits,
     council_held,
     council_last,
     council_more,
@@ -46,12 +48,13 @@ COUNCILS = (
     council_five,
     council_flow,
     council_fresh,
+    council_habits,
     council_held,
     council_last,
     council_more,
     council_tables,
 )  # importing adds their layouts
-FRESH = {n for n, made in LAYOUTS.items() if made.__module__.split("_")[-1] in ("five", "fresh", "held")}
+FRESH = {n for n, made in LAYOUTS.items() if made.__module__.split("_")[-1] in ("five", "fresh", "habits", "held")}
 FRESH_CASES = ("nerys", "osric", "kwabena")
 EACH = [(name, case) for name in LAYOUTS for case in (FRESH_CASES if name in FRESH else CASES)]
 WORST, MEAN, ITEMS = 0.95, 0.985, 0.95
