@@ -17,7 +17,7 @@ from checks.subject import Subject
 from checks.words import load_words
 from extractors.plan.model import Provision
 
-LEAST = 12  # words; fewer describe nothing
+LEAST = 12  # words; fewer describe nothing, unless they say who does it and how often
 _CARER = re.compile(
     r"\b(?:parent carers?|carers? assessment|17ZD|for (?:\w+ )?(?:mum|dad|parents|carers|mother|father|gran|[A-Z]\w+[’']s parents)|(?:mum|dad|parents?|carers?|family) (?:and \w+ )?(?:will|to) (?:have|receive|be|attend)|break (?:for|from)|to the family)\b",
     re.IGNORECASE,
@@ -53,7 +53,9 @@ def examine(subject: Subject) -> Examined:
 
 def _defined(item: Provision) -> bool:
     grave = [m for m in vague.CHECK.judge(item).marks if m.severity in (None, Severity.HIGH)]
-    return len(item.whole.split()) >= LEAST and len(grave) <= 1
+    found = elements(item)
+    told = len(item.whole.split()) >= LEAST or bool(found.who and (found.often or found.long))
+    return told and len(grave) <= 1
 
 
 def _resourced(item: Provision) -> bool:

@@ -43,9 +43,9 @@ _PARTS = re.compile(
 _YOU = re.compile(r"\byour?\b", re.IGNORECASE)  # a form's question to the child
 # "Jade told the social worker that she wants him to talk" says how it was asked, and what is hoped.
 _TOLD_HOPE = re.compile(r"\bthat (?:I|he|she|they) (?:\w+ )?(?:wants?|would|hopes?|wish(?:es)?|dreams?)\b")
-# Somebody by first name who is not the child: "Sandra and Winston want …", "What Sandra wants".
+# Two people by first name, neither of them the child: "Sandra and Winston want …"; one alone may be a short name.
 _BY_NAME = re.compile(
-    r"^\W*(?:What )?(?!What\b|My\b|Our\b|Your\b|His\b|Her\b|Their\b|Life\b|The\b|This\b|She\b|He\b|They\b|I\b|It\b|We\b|Both\b)[A-Z]\w+(?: and [A-Z]\w+)?(?: both| also| would)?\s*$"
+    r"^\W*(?:What )?(?!What\b|My\b|Our\b|Your\b|His\b|Her\b|Their\b|Life\b|The\b|This\b|She\b|He\b|They\b|I\b|It\b|We\b|Both\b)[A-Z]\w+ and [A-Z]\w+(?: both| also| would)?\s*$"
 )
 _GOES_ON = re.compile(
     r"^\W*(?:Or|And|Also|Maybe|Then)\b(?! (?:I|he|she|they|it|we)\b)"
@@ -113,7 +113,7 @@ class _Reader:
         when = self._when(line)
         hopes = bool(words["heading"].search(line))
         left = len(_EMPTY.sub(" ", line).split())
-        if who and when is None and not hopes and left <= TELLING and above.hopes:
+        if who and when is None and not hopes and left <= TELLING and above.hopes and not OTHER_TITLE.search(line):
             return replace(above, who=who, own=False)
         return Over(
             who, when, hopes or (when is not None and who is None and left <= TELLING + 1), bool(mine), when is not None

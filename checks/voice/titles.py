@@ -23,7 +23,8 @@ OTHER_TITLE = re.compile(
     re.IGNORECASE,
 )
 _TELLS_NOW = re.compile(
-    r"^\W*(?:\w+\W+){0,3}?(?:is|are|was|were|has|have|had|does|do|did|likes?|loves?|enjoys?|said|says|told|goes|went|lives?|takes?|cannot)\b"
+    r"^\W*(?:I|he|she|they|we|it|that|this|there|his|her|their|my|our|[A-Z]\w+[’']s)\b|^\W*(?:\w+\W+){0,3}?(?:is|are|was|were|has|have|had|does|do|did|likes?|loves?|enjoys?|said|says|told|goes|went|lives?|takes?|cannot)\b",
+    re.IGNORECASE,
 )
 SHORT_LINE = 25  # words of a hope that is told without a verb of hoping
 
