@@ -40,7 +40,7 @@ LONG_NUMBER = re.compile(r"\d(?:[ \-\u00a0]?\d){8,15}")
 POSTCODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z\d]?\s{0,2}\d[A-Za-z]{2}(?![A-Za-z0-9])")
 AT_SIGN = re.compile(r"\w@\w")
 PARTS = re.compile(
-    r"^word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments|settings)\.xml$|\.rels$|^docProps/"
+    r"^word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments|settings|styles|numbering)\.xml$|\.rels$|^docProps/"
 )
 # "Page 1", "Will there be", "May we": no name, whoever is called so.
 NO_NAME = re.compile(r"(?i:page)\s+\d|(?:Will|May)\s+(?:there|the|he|she|they|it|we|I|you|this|that)\b")
@@ -55,6 +55,9 @@ TIME_AFTER = re.compile(
 READ = re.compile(r"^word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
 # Attributes whose words a reader may see: what a picture shows, a link's hint.
 SEEN = re.compile(r'\b(?:descr|title|tooltip|w:tooltip|alt|displayText)="([^"]{2,2000})"')
+STYLE_NAME = re.compile(r"<w:(?:name|aliases)\b[^<>]{1,300}>")
+# A paragraph's or a word's style: one called by an ordinary word is Word's own ("Strong"), whoever is called so.
+STYLED = re.compile(r'<w:[prt](?:bl)?Style w:val="(\w{1,80})"/>')
 ATTRIBUTE = re.compile(r'="([^"]{3,2000})"')
 
 
@@ -146,6 +149,8 @@ def residue(data: bytes, sought: Sought, *, own: bool = False, stays: Callable[[
                 found["picture"] += 1
             if PARTS.search(name):
                 markup = package.read(name).decode("utf-8", errors="replace")
+                if name.startswith(("word/styles", "word/numbering")):
+                    markup = "".join(STYLE_NAME.findall(markup))  # Word's own list of styles has "Strong" in every file
                 found += _in_text(stays(_plain(markup)), sought, own=own)
                 found += _in_attributes(markup, sought)
     return tuple(Left(kind, count) for kind, count in sorted(found.items()))
@@ -196,7 +201,8 @@ def _in_attributes(markup: str, sought: Sought) -> Counter[str]:
     """Names in attributes and link targets, whatever their case; shorter words than four letters are chance."""
     found: Counter[str] = Counter()
     long = {n for n in sought.names if len(n) > 3}
-    for value in ATTRIBUTE.findall(markup):
+    plain = STYLED.sub(lambda style: "" if is_word_too(fold(style[1])) else style[0], markup)
+    for value in ATTRIBUTE.findall(plain):
         if value.startswith(("http://schemas.", "urn:schemas", "http://purl.org", "http://www.w3.org")):
             continue
         told = html.unescape(value)

@@ -201,7 +201,10 @@ def _replace_attributes(root: etree._Element, replacer: Passes) -> None:
     for element in root.iter():
         for key, value in element.attrib.items():
             name = etree.QName(key).localname
-            if name in TOLD or (name == "name" and etree.QName(element).localname in ("docPr", "cNvPr")):
+            owner = etree.QName(element).localname
+            # A style may be called after the child whose plan it was made for.
+            of_style = name == "val" and owner in ("name", "aliases")
+            if name in TOLD or of_style or (name == "name" and owner in ("docPr", "cNvPr")):
                 element.set(key, replacer.apply(str(value)))
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -88,6 +89,21 @@ def test_no_corner_of_a_word_file_keeps_a_name() -> None:
     for name in NAMES:
         assert not re.search(rf"(?<![a-z]){name}", told), name
     assert "home.example" not in told
+
+
+def test_a_style_called_after_the_child_loses_the_name_and_one_left_so_blocks_the_pack() -> None:
+    styles = f'<w:styles {W}><w:style w:styleId="S1"><w:name w:val="Jayden heading"/></w:style></w:styles>'
+    given = package(PARTS | {"word/styles.xml": styles})
+    with zipfile.ZipFile(io.BytesIO(anonymise_word(given, Passes((replacer(),))))) as made:
+        assert b'w:val="Child heading"' in made.read("word/styles.xml")
+    assert [left.kind for left in residue(package({"word/styles.xml": styles}), SOUGHT)] == ["name in the markup"]
+
+
+def test_a_child_called_like_one_of_word_s_own_styles_can_still_be_in_a_pack() -> None:
+    strong = replace(SOUGHT, names=frozenset({"strong"}))
+    styles = f'<w:styles {W}><w:latentStyles><w:lsdException w:name="Strong"/></w:latentStyles></w:styles>'
+    words = f'<w:document {W}><w:p><w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr></w:r></w:p></w:document>'
+    assert residue(package({"word/styles.xml": styles, "word/document.xml": words}), strong) == ()
 
 
 def test_what_is_judged_stays_word_for_word_around_the_stand_ins() -> None:
