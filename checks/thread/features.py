@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.thread.kinds import lexicon
-from checks.thread.stated import named, names_of
+from checks.thread.stated import named, names_of, rows_beside
 from extractors.plan.areas import area_of
 from extractors.plan.model import Need, Outcome, Plan, Provision
 from models.nearness import counterparts
@@ -72,7 +72,9 @@ def pair_features(
     n = len(needs)
     by_word, by_letter = _cosine(encoder(texts), n), _cosine(letters(texts), n)
     said = [spoken(text) for text in texts]
-    layout = np.array([[_layout(need, other) for other in others] for need in needs], dtype=float)
+    beside = rows_beside(needs, others)
+    each: tuple[Outcome | Provision, ...] = tuple(others)
+    layout = np.array([[_layout(n, o, row) for o, row in zip(each, beside, strict=True)] for n in needs], dtype=float)
     rows = layout[:, :, 2]
     shape = by_word.shape
     kinds = _by_kind(said, n, others)
@@ -187,11 +189,11 @@ def _places(items: Sequence[object]) -> Array:
     return np.linspace(0, 1, len(items)) if len(items) > 1 else np.zeros(len(items))
 
 
-def _layout(need: Need, other: Outcome | Provision) -> tuple[float, ...]:
+def _layout(need: Need, other: Outcome | Provision, beside: str | None) -> tuple[float, ...]:
     """Same area, another area, same row, the sections answer one another."""
     area, theirs = _area(need.area, need.tie.block), _area(other.area, other.tie.block)
     same = bool(area and theirs and area & theirs)
-    row = need.tie.row is not None and need.tie.row == other.tie.row
+    row = need.tie.row is not None and need.tie.row == beside
     section = other.domain.value if isinstance(other, Outcome) else other.section
     pair = (need.section, section) in _PAIRS
     return (float(same), float(bool(area and theirs) and not same), float(row), float(pair))

@@ -20,6 +20,7 @@ Array = NDArray[np.float64]
 SAID, NOT_SAID = 0.97, 0.02  # chances of a link that the plan names, and of one that it passes over
 LEAST, MOST_OF = 3, 2 / 3  # items that name needs (rows that are filled), and the share of them, that make a custom
 _DOUBT = 2.0  # how far the log odds fall where the custom was followed and this item left out
+_ROW = re.compile(r"(t\d+(?:\.\d+)*)r(\d+)")
 _NUMBER = re.compile(r"[BCDE]\d{1,2}", re.IGNORECASE)
 
 
@@ -56,6 +57,26 @@ def together(needs: Sequence[Need], outcomes: Sequence[Outcome], provision: Sequ
     return found
 
 
+def rows_beside(needs: Sequence[Need], others: Sequence[Outcome] | Sequence[Provision]) -> list[str | None]:
+    """The table row in which each item stands; where a need's cell reaches over several rows, the row of that need.
+
+    Only in a table in which need follows need, each in a row of its own: there a row without a need goes on with the
+    need above it.
+    """
+    starts: dict[str, dict[int, str]] = {}
+    for need in needs:
+        if (at := _ROW.fullmatch(need.tie.row or "")) is not None:
+            starts.setdefault(at[1], {})[int(at[2])] = at[0]
+    found = []
+    for other in others:
+        row = other.tie.row
+        at = _ROW.fullmatch(row or "")
+        above = starts.get(at[1], {}) if at else {}
+        before = [number for number in above if at and number <= int(at[2])]
+        found.append(above[max(before)] if len(above) >= LEAST and before else row)
+    return found
+
+
 def settled(
     chances: Array, needs: Sequence[Need], others: Sequence[Outcome] | Sequence[Provision], said: NDArray[np.bool_]
 ) -> Array:
@@ -82,11 +103,12 @@ def _empty_rows(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Needs whose row of the table is empty where nearly all others' are filled; and items that stand in rows of needs."""
     rows = [need.tie.row for need in needs]
-    filled = {other.tie.row for other in others} - {None}
+    theirs = rows_beside(needs, others)
+    filled = set(theirs) - {None}
     own = np.array([row is not None and rows.count(row) == 1 for row in rows])
     has = np.array([row in filled for row in rows])
     custom = bool((own & has).sum() >= LEAST and (own & has).sum() >= MOST_OF * own.sum())
-    return own & ~has & custom, np.array([other.tie.row in set(rows) - {None} for other in others])
+    return own & ~has & custom, np.array([row in set(rows) - {None} for row in theirs])
 
 
 def _less_sure(chances: Array) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from checks.thread.draw import draw_thread
-from checks.thread.stated import NOT_SAID, SAID, named, settled, together
+from checks.thread.stated import NOT_SAID, SAID, named, rows_beside, settled, together
 from extractors.plan.grid import only_refers, references
 from extractors.plan.model import Plan, Tie
 from tests.checks.thread.test_draw import NEEDS, PROVISION, plan
@@ -111,3 +111,24 @@ def test_an_item_that_names_one_need_and_one_outcome_ties_them() -> None:
     assert tied[2, 0]
     assert tied.sum() == 1
     assert "E1" in draw_thread(given).outcomes_of("B3")
+
+
+def test_a_need_s_cell_over_several_rows_has_what_stands_in_each_of_them() -> None:
+    """Rows 2, 4 and 6 begin a need; what stands in row 3 is still beside the need of row 2."""
+    given = plan({k: NEEDS[k] for k in ("B1", "B2", "B3")}, {**PROVISION, "F4": "A reading partner on Fridays."})
+    needs = tuple(replace(n, tie=Tie(row=f"t1r{r}")) for n, r in zip(given.needs, (2, 4, 6), strict=True))
+    items = tuple(replace(p, tie=Tie(row=f"t1r{r}")) for p, r in zip(given.provision, (2, 4, 6, 3), strict=True))
+    assert rows_beside(needs, items) == ["t1r2", "t1r4", "t1r6", "t1r2"]
+
+
+@pytest.mark.parametrize("row", ["t2r3", "t1r1", None, "cognition"])
+def test_a_row_of_another_table_or_above_the_first_need_stays_what_it_is(row: str | None) -> None:
+    given = plan({k: NEEDS[k] for k in ("B1", "B2", "B3")}, {"F1": "A reading partner on Fridays."})
+    needs = tuple(replace(n, tie=Tie(row=f"t1r{r}")) for n, r in zip(given.needs, (2, 4, 6), strict=True))
+    assert rows_beside(needs, (replace(given.provision[0], tie=Tie(row=row)),)) == [row]
+
+
+def test_rows_without_a_need_mean_nothing_where_hardly_any_need_has_a_row() -> None:
+    given = plan({"B1": NEEDS["B1"]}, {"F1": "A reading partner on Fridays."})
+    needs = (replace(given.needs[0], tie=Tie(row="t1r2")),)
+    assert rows_beside(needs, (replace(given.provision[0], tie=Tie(row="t1r9")),)) == ["t1r9"]
