@@ -46,8 +46,13 @@ _FOR = re.compile(
     re.MULTILINE,
 )
 _DRAFT_OF = re.compile(
-    r"(?:\b(?:draft|proposed)\b[^\d\n]{0,25}|\b(?:working document|version)\b[^\n.;]{0,80}?\b)(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})",
+    r"(?:\b(?:draft|proposed)\b[^\d\n]{0,25}|\b(?:working document|version)\b[^\n.;]{0,80}?\b|^issued (?:on )?)(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})",
     re.IGNORECASE,
+)
+_LINED = re.compile(  # "Ana Costa (Annie), Year 6, Holm Street School"
+    r"^(?P<name>[A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+){1,3})(?: \((?:known as )?(?P<known_as>[A-Z][\w’'\-]+)\))?,\s+"
+    r"(?P<year_group>Year \d{1,2}|Reception|Nursery)(?:,\s+(?P<setting>[A-Z][^,\n]{3,60}))?",
+    re.MULTILINE,
 )
 _REVIEWED = re.compile(
     r"\breview\w*\b[^.;\n]{0,60}?\b(?:by|before|on)\s+(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})",
@@ -93,6 +98,10 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
         values.setdefault("name", [titled["name"]])
         if titled["known"]:
             values.setdefault("known_as", [titled["known"]])
+    if lined := _LINED.search(text):
+        for fact in ("name", "known_as", "year_group", "setting"):
+            if told := lined[fact]:
+                values.setdefault(fact, [told.strip()])
     if born := _BORN.search(text):
         values.setdefault("date_of_birth", [born["day"]])
     if "draft" not in values and (day := _dated_draft(document, front)):

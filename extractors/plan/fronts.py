@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -26,6 +27,8 @@ _SENTENCES = (
 )
 _ROLE_LABEL = re.compile(r"^relationship\b.*$", re.IGNORECASE)
 _PARENTS = re.compile(r"^(?:main )?(?:contact|parents?|carers?|foster carers?|guardians?)\b.{0,50}$", re.IGNORECASE)
+_FAMILY = re.compile(r"^(?:family|parents?|carers?|people with parental)\b.{0,40}$", re.IGNORECASE)
+_PERSON = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}$")
 _OTHERS = re.compile(
     r"^(?:services|professionals?|setting|school|social worker|education|gp\b|health|other|my plan|my education|child|young person|"
     r"address|named|allocated|lead)\b.{0,60}$",
@@ -74,9 +77,18 @@ def _from_rows(rows: dict[tuple[int, int], dict[tuple[int, int], list[str]]]) ->
     is known by the columns it begins and ends at.
     """
     heads: dict[int, str] = {}
-    group = ""
-    for cells in rows.values():
+    group, family = "", -1
+    for (table, _), cells in rows.items():
         texts = {place: "\n".join(inside) for place, inside in sorted(cells.items())}
+        if _heads_family(list(texts.values())):
+            family = table
+            continue
+        if table == family:
+            name, relation, *_ = [*texts.values(), ""]
+            yield from (("parent:", name), ("relationship", relation))
+            continue
+        if found := _in_role(list(texts.values())):
+            yield "coordinator", found
         labels = {place: fact for place, text in texts.items() if not _COLON.match(text) and (fact := fact_of(text))}
         if heads and not labels:
             yield from ((heads[place[0]], text) for place, text in texts.items() if place[0] in heads)
@@ -96,6 +108,19 @@ def _from_rows(rows: dict[tuple[int, int], dict[tuple[int, int], list[str]]]) ->
                 yield _meant(labels[place], text, group), follows
             elif place not in labels and len(cells[place]) > 1 and (fact := fact_of(cells[place][0])):
                 yield _meant(fact, cells[place][0], group), "\n".join(cells[place][1:])
+
+
+def _heads_family(texts: Sequence[str]) -> bool:
+    """Whether a row heads a table of the child's family: "Family and carers", "Relationship", and more."""
+    return len(texts) > 2 and bool(_FAMILY.match(texts[0])) and bool(_ROLE_LABEL.match(texts[1]))
+
+
+def _in_role(texts: Sequence[str]) -> str:
+    """Who stands left of "EHC plan co-ordinator" in a table of contacts; "" for nobody."""
+    for name, role in pairwise(texts):
+        if fact_of(role) == "coordinator" and fact_of(name) is None and _PERSON.match(name):
+            return name
+    return ""
 
 
 def _is_value(text: str, fact: str) -> bool:

@@ -27,6 +27,8 @@ from pathlib import Path
 
 import pytest
 
+from extractors.plan import read_plan
+from extractors.readers import read
 from flows.evaluation.tally import Tally
 from tests.layouts import (
     council_five,
@@ -75,6 +77,16 @@ def test_a_layout_is_read(name: str, case: str, tmp_path: Path) -> None:
     assert not held.extra
     for kind, tally in held.items.items():
         assert tally.f1 >= ITEMS, (kind, tally)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_the_childs_facts_are_read_in_every_form(name: str, tmp_path: Path) -> None:
+    case = content("nerys")
+    _, path = written(name, "nerys", tmp_path)
+    child = read_plan(read(path)).child
+    assert (child.name, child.known_as) == (case.name, case.child["known_as"])
+    assert child.date_of_birth is not None
+    assert child.date_of_birth.isoformat() == case.child["dob"]
 
 
 @pytest.mark.office
