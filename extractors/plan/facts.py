@@ -100,8 +100,8 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
             values.setdefault("known_as", [titled["known"]])
     if lined := _LINED.search(text):
         for fact in ("name", "known_as", "year_group", "setting"):
-            if told := lined[fact]:
-                values.setdefault(fact, [told.strip()])
+            if printed := lined[fact]:
+                values.setdefault(fact, [printed.strip()])
     if born := _BORN.search(text):
         values.setdefault("date_of_birth", [born["day"]])
     if "draft" not in values and (day := _dated_draft(document, front)):
