@@ -16,6 +16,7 @@ DUE: tuple[tuple[str, Kinds], ...] = (
     ("social care advice", frozenset({AdviceKind.SOCIAL_CARE})),
 )  # fmt: skip
 ANSWERS = {"C": (AdviceKind.PAEDIATRIC, AdviceKind.CAMHS), "D": (AdviceKind.SOCIAL_CARE,)}
+NEAR = 25  # characters before a condition in which it is ruled out
 YEAR_9 = 9
 ADULTHOOD = "advice on adulthood and independent living, due from Year 9,"
 SENSORY = ("advice from a teacher of the deaf or of the vision impaired", frozenset({AdviceKind.SENSORY}))
@@ -57,9 +58,18 @@ def _from_year_9(subject: Subject) -> bool:
 
 
 def _sensory_impairment(subject: Subject) -> bool:
-    """Regulation 6(2): sight or hearing loss needs a qualified teacher's advice."""
+    """Regulation 6(2): sight or hearing loss needs a qualified teacher's advice; told by the case list, or by a need."""
     primary = subject.case.facts.primary_need
-    return bool(primary) and bool(load_words("advice.required")["sensory"].search(primary))
+    if primary and load_words("advice.required")["sensory"].search(primary):
+        return True
+    lasting = load_words("advice.required")["lasting_sensory"]
+    negated = load_words("advice.negated")["before"]
+    return any(
+        (found := lasting.search(need.text))
+        and not negated.search(need.text[max(0, found.start() - NEAR) : found.start()])
+        for need in subject.plan.needs
+        if need.section == "B"
+    )
 
 
 def _names(name: str, line: str) -> bool:

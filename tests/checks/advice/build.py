@@ -11,7 +11,7 @@ from extractors.advice.model import Advice, AdviceDates, AdviceItem, AdviceKind,
 from extractors.case import Case, CaseFacts
 from extractors.document import Block, Document
 from extractors.passage import Passage
-from extractors.plan.model import Child, ListedAdvice, Outcome, Plan, PlanDates, Provision, Section
+from extractors.plan.model import Child, ListedAdvice, Need, Outcome, Plan, PlanDates, Provision, Section
 from models.language import Language
 
 DRAFT = dt.date(2026, 11, 2)
@@ -78,10 +78,11 @@ def case_of(
     birth: dt.date | None = dt.date(2017, 3, 14),
     facts: CaseFacts | None = None,
     sections: Sequence[tuple[str, str]] = (),
+    needs: Sequence[str] = (),
 ) -> Subject:
     """A subject whose plan has these items and this section K."""
     known = [*(row.text for row in listed), *([prose] if prose else [])]
-    paper = document("plan.docx", [*known, *provision, *outcomes, *(text for _, text in sections)])
+    paper = document("plan.docx", [*known, *provision, *outcomes, *needs, *(text for _, text in sections)])
     held = {"K": Section("K", "Advice", Passage.of_blocks(paper, [b for b in paper.blocks if b.text in known]))}
     if provision:
         held["F"] = Section(
@@ -103,6 +104,10 @@ def case_of(
         outcomes=tuple(
             Outcome(f"E{i}", passage=Passage.of_blocks(paper, [b for b in paper.blocks if b.text == text]))
             for i, text in enumerate(outcomes, 1)
+        ),
+        needs=tuple(
+            Need(f"B{i}", "B", Passage.of_blocks(paper, [b for b in paper.blocks if b.text == text]))
+            for i, text in enumerate(needs, 1)
         ),
         listed_advice=tuple(listed),
     )

@@ -8,7 +8,7 @@ from checks.advice.listed import DIFFERS, MISSING, NOT_LISTED, NOT_RECEIVED, exa
 from checks.subject import Subject
 from extractors.advice.model import AdviceKind
 from extractors.case import CaseFacts
-from tests.checks.advice.build import case_of, report, row
+from tests.checks.advice.build import case_of, report, row, section
 
 EP = report(
     AdviceKind.EDUCATIONAL_PSYCHOLOGY, "Dr Helen Osgood", role="Educational Psychologist", date=dt.date(2026, 7, 10)
@@ -135,3 +135,29 @@ def test_report_that_speaks_of_adult_life_is_advice_on_adulthood() -> None:
     )
     old = case_of(EP, college, listed=(EP_ROW,), birth=dt.date(2011, 3, 14))
     assert not any("adulthood" in m for m in missing(old))
+
+
+@pytest.mark.parametrize(
+    ("need", "due"),
+    [
+        ("Theo has a permanent hearing loss in both ears and wears two aids.", True),
+        ("Theo has a vision impairment (nystagmus) and sees at six metres what others see at 36.", True),
+        ("Theo had glue ear last winter and often says what.", False),
+        ("Theo has no hearing impairment.", False),
+    ],
+)
+def test_lasting_loss_of_sight_or_hearing_calls_for_a_qualified_teacher(need: str, due: bool) -> None:
+    told = missing(case_of(EP, SCHOOL, listed=(EP_ROW, SCHOOL_ROW), needs=(need,)))
+    assert any("teacher of the deaf" in message for message in told) is due
+
+
+def test_answer_that_never_came_is_told_where_the_section_says_so_and_not_again() -> None:
+    silent = section("D", "Social care advice was requested on 3 June 2026 and no response has been received.")
+    told = missing(case_of(EP, SCHOOL, listed=(EP_ROW, SCHOOL_ROW), sections=(silent,)))
+    assert not any("social care" in message for message in told)
+    assert any("medical" in message for message in told)
+
+
+def test_familys_own_conversation_is_no_report_that_has_to_lie_in_the_folder() -> None:
+    own = row("Family conversation", "Ioana Lyle", "Mum and Dad", dt.date(2026, 6, 9))
+    assert codes(case_of(EP, listed=(EP_ROW, own))) == []
