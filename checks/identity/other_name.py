@@ -6,8 +6,9 @@ Why            A name left from another plan breaks another family's confidence 
                (UK GDPR, special category data; SEND Code of Practice 9.61).
 Fails          Mason will follow the programme for 25 minutes.   (in Reece's plan)
 Passes         Priya will visit on Tuesdays.   (Priya is named in Section A)
-Leaves alone   The child's own names and their short forms, who helps the child or does an
-               adult's work, parents, brothers and sisters, staff, pets, places, programmes, months, and anyone named in A, I to K, on the front sheet or in the advice, or with a title, relation or role.
+Leaves alone   The child's own names and their short forms, who helps the child or does an adult's work, parents,
+               brothers and sisters, staff, pets, places, classes, books, programmes, months, and anyone named in A, I to
+               K, on the front sheet or in the advice, or with a title, relation or role.
 Not known      A plan whose own usual name for the child is not on the front sheet: that name is the child's.
 Known problems Names that are ordinary words (Grace, May), and names that no list knows, are found only where a child
                alone can be meant.
