@@ -13,6 +13,8 @@ Known problems Whether two people could disagree on what is due is a reader's ju
 Measured       Of 125 items written unseen, 28 of 30 phrases in the last 64 were found, 26 of 29 marks right.
                In five whole plans written unseen, read once: three had 16 of 16 phrases (16 of 17 marks right); of the
                next two 6 of 11 (6 of 7), which showed wordings of which three are now listed.
+               Of 57 hard phrases in the manner of published plans, written unseen, 23 were found at first; nouns that stand
+               for content ("pastoral support") and nobody in the column for who are told since then.
                In the samples: `goldenthread evaluate sample_docs`.
 """
 
@@ -21,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from checks.check import ItemCheck, Judged, Mark, Verdict
 from checks.finding import Severity
@@ -54,8 +57,11 @@ _SIGN = re.compile(
 _EXAMPLES = re.compile(r"such as|for example|e\.g\.|etc\.?|and so on|or (?:equivalent|similar)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=2_000)
 def judge(item: Provision) -> Judged:
-    """Judge one item of provision by its own words, sentence by sentence: an amount excuses its own sentence."""
+    """Judge one item of provision by its own words, sentence by sentence: an amount excuses its own sentence. Kept,
+    since the form's measures ask again.
+    """
     if item.certainty < LEAST_CERTAINTY:
         return Judged(Verdict.NOT_KNOWN, reason="The scan is too faint to judge the wording.")
     marks: list[Mark] = []
