@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tests.layouts.content import AREAS, Content, Entry
 from tests.layouts.council_tables import CODES, ending, health_and_care, of_area, of_domain, opening, other_outcomes
-from tests.layouts.layouts import layout, provide_lines, sections, strengths_first
+from tests.layouts.form import layout, provide_lines, sections, strengths_first
 from tests.layouts.parts import FAMILY, SHORT, STATUTORY, front_lines, front_table
 from tests.layouts.word_xml import boxed, controlled, grey, prompted, tracked
 from tests.layouts.writer import Plan

@@ -9,7 +9,7 @@ from docx.enum.section import WD_ORIENT
 
 from tests.layouts.content import AREAS, Content, Entry
 from tests.layouts.council_tables import ending, health_and_care, of_area, of_domain, opening, other_outcomes, strengths
-from tests.layouts.layouts import layout, provide_lines, sections
+from tests.layouts.form import layout, provide_lines, sections
 from tests.layouts.parts import FAMILY, SHORT, STATUTORY, day, front_lines
 from tests.layouts.word_xml import boxed
 from tests.layouts.writer import Plan

@@ -18,7 +18,7 @@ from tests.layouts.council_tables import (
     other_outcomes,
     strengths,
 )
-from tests.layouts.layouts import layout, provide_lines, sections
+from tests.layouts.form import layout, provide_lines, sections
 from tests.layouts.parts import SHORT, STATUTORY, front_lines, front_table
 from tests.layouts.writer import Plan
 

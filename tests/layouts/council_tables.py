@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.layouts.content import AREAS, Content, Entry
-from tests.layouts.layouts import layout, provide_lines, sections
+from tests.layouts.form import layout, provide_lines, sections
 from tests.layouts.parts import FAMILY, SHORT, STATUTORY, day, front_lines, front_table
 from tests.layouts.writer import Plan, shade
 
