@@ -7,7 +7,7 @@ Fails          We want him to be happy and reach his full potential.
 Passes         "I want a job in stores, 16 hours a week to start with, and my own flat near Gran's."
 Leaves alone   Likes and dislikes; what school staff hope.
 Known problems Whether the words are really the child's, only people can tell.
-Measured       Of the 48 lines of twelve styles of Section A, written unseen, 27 found their hopes at first; what they
+Measured       Of the 44 lines of twelve styles of Section A, written unseen, 20 found their hopes at first; what they
                showed (a form's questions, titles of a name or a horizon, few words) is read since then.
 """
 
