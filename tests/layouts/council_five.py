@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.layouts.content import AREAS, Content, Entry
-from tests.layouts.council_tables import ending, health_and_care, of_area, of_domain, other_outcomes, strengths
+from tests.layouts.council_parts import ending, health_and_care, of_area, of_domain, other_outcomes, strengths
 from tests.layouts.form import layout, sections
 from tests.layouts.parts import FAMILY, SHORT, STATUTORY, front_lines, front_table
 from tests.layouts.writer import Plan

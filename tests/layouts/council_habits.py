@@ -15,7 +15,7 @@ from collections import defaultdict
 from docx.oxml import OxmlElement
 
 from tests.layouts.content import AREAS, Content, Entry
-from tests.layouts.council_tables import ending, health_and_care, of_area, of_domain, opening, other_outcomes
+from tests.layouts.council_parts import ending, health_and_care, of_area, of_domain, opening, other_outcomes
 from tests.layouts.form import layout, provide_lines, sections
 from tests.layouts.parts import FAMILY, SHORT, STATUTORY, front_lines, front_table
 from tests.layouts.word_xml import boxed, controlled, prompted

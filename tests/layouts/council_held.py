@@ -6,7 +6,7 @@ from collections.abc import Callable
 from string import ascii_lowercase
 
 from tests.layouts.content import AREAS, Content, Entry
-from tests.layouts.council_tables import of_area, of_domain, strengths
+from tests.layouts.council_parts import of_area, of_domain, strengths
 from tests.layouts.form import layout
 from tests.layouts.parts import SHORT, STATUTORY, day, front_table
 from tests.layouts.writer import Plan

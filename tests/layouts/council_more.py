@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from tests.layouts.content import AREAS, Content, Entry
 from tests.layouts.council_flow import in_areas
-from tests.layouts.council_tables import (
-    CODES,
+from tests.layouts.council_parts import (
     ending,
     given,
     heads,
@@ -18,6 +17,7 @@ from tests.layouts.council_tables import (
     other_outcomes,
     strengths,
 )
+from tests.layouts.council_tables import CODES
 from tests.layouts.form import layout, provide_lines, sections
 from tests.layouts.parts import SHORT, STATUTORY, front_lines, front_table
 from tests.layouts.writer import Plan

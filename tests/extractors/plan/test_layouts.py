@@ -34,9 +34,11 @@ from tests.layouts import (
     council_five,
     council_flow,
     council_fresh,
+    council_fresh_tables,
     council_habits,
     council_held,
     council_last,
+    council_marked,
     council_more,
     council_tables,
 )
@@ -50,13 +52,19 @@ COUNCILS = (
     council_five,
     council_flow,
     council_fresh,
+    council_fresh_tables,
     council_habits,
     council_held,
     council_last,
+    council_marked,
     council_more,
     council_tables,
 )  # importing adds their layouts
-FRESH = {n for n, made in LAYOUTS.items() if made.__module__.split("_")[-1] in ("five", "fresh", "habits", "held")}
+FRESH = {
+    n
+    for n, made in LAYOUTS.items()
+    if made.__module__.split("_", 1)[-1] in ("five", "fresh", "fresh_tables", "habits", "held")
+}
 FRESH_CASES = ("nerys", "osric", "kwabena")
 EACH = [(name, case) for name in LAYOUTS for case in (FRESH_CASES if name in FRESH else CASES)]
 WORST, MEAN, ITEMS = 0.95, 0.985, 0.95

@@ -17,7 +17,7 @@ from tests.layouts.layouts import LAYOUTS
 from tests.layouts.writer import Plan
 from tests.truth import SAMPLES
 
-COUNCILS = (council_flow, council_more, council_tables)
+COUNCILS = (council_flow, council_marked, council_more, council_tables)
 SAMPLED = sorted(SAMPLES.glob("*/*.docx"))
 
 
