@@ -11,7 +11,7 @@ import pytest
 from extractors.readers import read
 from tests.extractors.word.build import paragraph, read_back
 from tests.extractors.word.oracle import accepted_words, letters
-from tests.layouts import council_flow, council_more, council_tables
+from tests.layouts import council_flow, council_marked, council_more, council_tables
 from tests.layouts.content import content
 from tests.layouts.layouts import LAYOUTS
 from tests.layouts.writer import Plan
