@@ -155,8 +155,9 @@ def _judge(
     able: Sequence[_Answer] = answers
     if ask.what == "provision":
         telling = what_is_done(ask, wording)
-        able = [a for a in answers if asked_in(ask.text) <= given_in(a.text) and not are_rivals(ask.text, a.text)]
+        able = [a for a in answers if asked_in(ask.text) <= given_in(a.text)]
         able = [a for a in able if on_subject(telling, a.telling, specific=specific) or same_amounts(ask, a.text)]
+        able = [a for a in able if not are_rivals(ask.text, a.text)]  # last, as it costs most
         able = _of_label(ask, able, wording)
     scored = sorted(((coverage(a.telling), a) for a in able), key=lambda pair: -pair[0])
     best = scored[0][0] if scored else 0.0
@@ -180,14 +181,14 @@ def _judge(
         if loose := _loosely(ask, scored, wording):
             yield loose
             return
-        beside = (
-            coverage(t)
-            for text, t in elsewhere
-            if asked_in(ask.text) <= given_in(text)
+        beside = any(
+            coverage(t) >= ELSEWHERE
+            and asked_in(ask.text) <= given_in(text)
             and not are_rivals(ask.text, text)
             and (called or named(ask, (t,), wording))
+            for text, t in elsewhere
         )
-        if (unmet or max(beside, default=0.0) < ELSEWHERE) and not _spread(ask, answers, wording):
+        if (unmet or not beside) and not _spread(ask, answers, wording):
             yield Gap(ask.what, "missing", (ask,), _how_grave(ask))
         return
     found = [a for score, a in scored if score >= FOUND[ask.what]]

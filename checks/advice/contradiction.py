@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checks.advice.once import once_a_case
 from checks.subject import Subject
 from extractors.advice.model import Advice, PartRole
 from extractors.advice.sentences import sentences
@@ -40,12 +41,13 @@ def sentences_of(subject: Subject, *letters: str) -> Iterator[tuple[str, Passage
                 yield letter, section.passage, start, end
 
 
-def told_by(subject: Subject) -> list[tuple[Advice, str]]:
+@once_a_case
+def told_by(subject: Subject) -> tuple[tuple[Advice, str], ...]:
     """Every sentence in which a report says what it found."""
-    return [
+    return tuple(
         (advice, part.text[s:e])
         for advice in subject.advice
         for part in advice.parts
         if part.role in FOUND
         for s, e in sentences(part.text)
-    ]
+    )

@@ -24,6 +24,7 @@ _AGE = re.compile(
     r"\b(reading|spelling|comprehension|developmental|mental|language|number|word reading)[- ]age"
     r"[^.;\d]{0,40}?(\d{1,2})(?:[:;.]0?(\d{1,2})| ?(?:years?|yrs?|y)(?:,? (?:and )?(\d{1,2}) ?(?:months?|mths?|m))?)"
 )
+_NO = re.compile(r"\b(?:no|does not have|is not)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\W*(?:and|or|$|[.;,])")
 _THEN = re.compile(r"\b(?:january|february|march|april|june|july|august|september|october|november|december|(?:19|20)\d\d|last|ago|was|were|had|previously|target)\b", re.IGNORECASE)  # fmt: skip
 
@@ -45,7 +46,9 @@ def denied_conditions(subject: Subject) -> Iterator[Contradiction]:
 @lru_cache(maxsize=4_000)
 def _denied(sentence: str) -> frozenset[str]:
     """The conditions that a sentence says are not there."""
-    words, found = load_words(WORDS), set()
+    words, found = load_words(WORDS), set[str]()
+    if not _NO.search(sentence):
+        return frozenset()
     for key, pattern in words.items():
         if key.startswith("condition."):
             for m in pattern.finditer(sentence):
@@ -112,6 +115,8 @@ def _needing(sentence: str) -> frozenset[str]:
 
 
 def _skills_near(sentence: str, how: re.Pattern[str]) -> frozenset[str]:
+    if not how.search(sentence):
+        return frozenset()
     return frozenset(
         key.partition(".")[2]
         for key, pattern in load_words(WORDS).items()
@@ -134,6 +139,8 @@ def other_ages(subject: Subject) -> Iterator[Contradiction]:
 @lru_cache(maxsize=4_000)
 def _ages(sentence: str) -> dict[str, int]:
     """Ages of attainment in months, by what they are of; none of a sentence of another time."""
+    if "age" not in sentence:
+        return {}
     words = in_digits(plain(sentence).lower())
     if _THEN.search(words):
         return {}

@@ -12,7 +12,8 @@ ALSO = ".also"
 
 def are_rivals(ask: str, answer: str) -> bool:
     """Whether an ask names one or two members of a family, and the answer only others of it."""
-    wanted, given = _named(ask), _named(answer)
+    wanted = _named(ask)
+    given = _named(answer) if wanted else {}
     return any(
         given.get(family) and len(members) <= FEW and not any(_may_be(f"{family}.{m}", answer) for m in members)
         for family, members in wanted.items()

@@ -39,8 +39,10 @@ def as_printed(day: dt.date | None, text: str) -> str:
     """A day as the report prints it, else in words; "" for none."""
     if day is None:
         return ""
+    if (words := in_words(day)) in text:
+        return words
     found = next((f for f in find_dates(text) if f.date == day), None)
-    return text[found.start : found.end] if found else in_words(day)
+    return text[found.start : found.end] if found else words
 
 
 def first_sentence(text: str) -> str:
