@@ -17,6 +17,7 @@ _BEGINNINGS = frozenset("under over inter counter super multi after where every 
 _POINT = re.compile(
     r"(?<=[a-z]{2})([.;:!?])(?=[A-Z])|(?<=[a-z]{2}):(?=\d)|(?<=[a-z]{2}),(?=[A-Za-z])|(?<=[a-z])\)(?=[A-Za-z])"
 )
+_SPOTS = re.compile(r"^[•·▪●◦■□](?:\s*[•·▪●◦■□])+\s*")  # one bullet read twice
 _LISTED = re.compile(r"^([•·▪●◦■□]|\(?\d{1,2}[.)])(?=[A-Z])")  # "•Glue ear", "11.By July"
 _BEFORE_FIGURE = re.compile(r"\b([A-Za-z]{2,}[a-z])(?=\d{1,4}\b)")  # "Year6", "to16"
 _AFTER_FIGURE = re.compile(r"\b(\d{1,4})(?=[a-z]{4,})")  # "22words"
@@ -32,6 +33,7 @@ def part_words(texts: Sequence[str]) -> list[str]:
 
 
 def _ease(text: str) -> str:
+    text = _SPOTS.sub("• ", text)
     text = _LISTED.sub(r"\1 ", text)
     text = _POINT.sub(lambda m: m[0] + " ", text)
     return _AFTER_FIGURE.sub(r"\1 ", _BEFORE_FIGURE.sub(r"\1 ", text))
