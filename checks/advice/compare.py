@@ -250,12 +250,13 @@ def _needs(asks: Sequence[Ask], subject: Subject, wording: Wording) -> list[Gap]
     """Needs whose subject stands nowhere in sections B to H, each subject once."""
     known = _sentences_of(subject, ("B", "C", "D", "E", "F", "G", "H1", "H2"))
     present = frozenset(c for text in known for _, _, topics in difficulties_in(text) for c in topics)
-    everything = Telling.together(wording.subject(text) for text in known)
+    told = [(text, wording.subject(text)) for text in known]
+    everything = Telling.together(telling for _, telling in told)
     found: list[Gap] = []
     for ask in asks:
         lost = [(s, e, topics - present) for s, e, topics in difficulties_in(ask.text) if topics - present]
         for start, end, topics in lost:
-            if _told_otherwise(ask.text[start:end], known, wording):
+            if _told_otherwise(ask.text[start:end], told, wording):
                 continue
             at = replace(ask, start=ask.start + start, end=ask.start + end)
             found.append(Gap("need", "missing", (at,), Severity.HIGH, topic=min(topics)))
@@ -268,13 +269,13 @@ def _needs(asks: Sequence[Ask], subject: Subject, wording: Wording) -> list[Gap]
     return found
 
 
-def _told_otherwise(said: str, known: Sequence[str], wording: Wording) -> bool:
+def _told_otherwise(said: str, known: Sequence[tuple[str, Telling]], wording: Wording) -> bool:
     """Whether a sentence of the plan tells the same need in other words: most of its subject, or its figure and a word."""
     telling, figures = wording.subject(said), set(_FIGURES.findall(said))
     return any(
-        (score := wording.coverage(telling, wording.subject(text))) >= NAMELESS
+        (score := wording.coverage(telling, theirs)) >= NAMELESS
         or (score >= SLIGHT and bool(figures & set(_FIGURES.findall(text))))
-        for text in known
+        for text, theirs in known
     )
 
 
