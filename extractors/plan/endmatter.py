@@ -37,11 +37,11 @@ def mark_endmatter(placed: Sequence[Placed]) -> list[Placed]:
     mode, left = "", 0
     for i, one in enumerate(marked):
         text = one.text.strip()
-        if one.print == "title":
+        if one.print in ("title", "label"):
             mode = ""
-        elif one.context.section in ("I", "J", "K", "") and _LEAD.match(text):
+        elif (one.context.section in ("I", "J", "K", "") or _ends(one)) and _LEAD.match(text):
             mode, left = "lead", _LONGEST
-        elif one.context.section in ("I", "J", "K") and _SIGN.match(text):
+        elif (one.context.section in ("I", "J", "K") or _ends(one)) and _SIGN.match(text):
             mode, left = "sign", _LONGEST
         if mode and left and one.context.section:
             if mode == "lead" and not (
@@ -52,6 +52,11 @@ def mark_endmatter(placed: Sequence[Placed]) -> list[Placed]:
             left -= 1
             marked[i] = replace(one, print=mode)
     return marked
+
+
+def _ends(placed: Placed) -> bool:
+    """Whether a block stands under how the plan is reviewed, which some forms print last of all."""
+    return placed.context.section == "E" and placed.context.role == "monitoring"
 
 
 def _with_front_lead(placed: Sequence[Placed]) -> list[Placed]:

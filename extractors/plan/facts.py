@@ -41,10 +41,11 @@ _PRONOUNS = {
 _STATUS_WORD = re.compile(r"\b(?:draft|proposed|amended|final)\b", re.IGNORECASE)
 _TICKED = re.compile(r"[☒☑✓]\s*(\w+)")
 _FOR = re.compile(
-    r"(?:[Pp]lan(?: [Nn]o\.? ?\d{1,2})?|EHCP|PLAN|Re:.{0,40})\s+(?:for|FOR|of)\s*:?\s+(?!Key |Year )(?P<name>[A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+){1,3})"
+    r"(?:[Pp]lan(?: [Nn]o\.? ?\d{1,2})?|EHCP|PLAN|Re:.{0,40})(?:\s+(?:for|FOR|of)\s*:?|\s?[:–-])\s+(?!(?:Key|Year|Final|Draft|Amended|Proposed|Section|Contents|Part|Appendix|Annual|Version|Review|Date)\b)(?P<name>[A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+){1,3})"
     r"(?:,? \(?(?:known as|called) (?P<known>[A-Z][\w’'\-]+)\)?)?(?=$|[\s,;(–-])",
     re.MULTILINE,
 )
+_YEAR_OF = re.compile(r"(?:[,.;]\s*|\bin )(?P<year>Year \d{1,2}|Reception|Nursery)\b(?=\s*(?:[,.;]|$))", re.MULTILINE)
 _DRAFT_OF = re.compile(
     r"(?:\b(?:draft|proposed)\b[^\d\n]{0,25}|\b(?:working document|version)\b[^\n.;]{0,80}?\b|^issued (?:on )?)(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})",
     re.IGNORECASE,
@@ -86,6 +87,8 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
     aside = contributors(placed)
     values = front_facts([p for p in front if p.block.cell is None or p.block.cell.table not in aside])
     for fact, told in front_facts([p for p in placed if p.context.section == "A"]).items():
+        if fact == "name" and "known_as" not in values and {"name", "first"} & values.keys() and told[0].isalpha():
+            values["known_as"] = told  # "My name is Raff"
         values.setdefault(fact, told)
     text = "\n".join(p.block.text for p in front)
     if run := _RUN.search(text):
@@ -102,6 +105,8 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
         for fact in ("name", "known_as", "year_group", "setting"):
             if printed := lined[fact]:
                 values.setdefault(fact, [printed.strip()])
+    if "year_group" not in values and (year := _YEAR_OF.search(text)):
+        values["year_group"] = [year["year"]]
     if born := _BORN.search(text):
         values.setdefault("date_of_birth", [born["day"]])
     if "draft" not in values and (day := _dated_draft(document, front)):

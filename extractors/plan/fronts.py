@@ -26,7 +26,10 @@ _SENTENCES = (
     ("date_of_birth", re.compile(r"\bi was born on\s+(.+?)\s*(?:$|[;]|\.\s)", re.IGNORECASE)),
 )
 _ROLE_LABEL = re.compile(r"^relationship\b.*$", re.IGNORECASE)
-_PARENTS = re.compile(r"^(?:main )?(?:contact|parents?|carers?|foster carers?|guardians?)\b.{0,50}$", re.IGNORECASE)
+_PARENTS = re.compile(
+    r"^(?:details of (?:the )?)?(?:main )?(?:contact|parents?|carers?|foster carers?|guardians?)\b.{0,50}$",
+    re.IGNORECASE,
+)
 _FAMILY = re.compile(r"^(?:family|parents?|carers?|people with parental)\b.{0,40}$", re.IGNORECASE)
 _PERSON = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr) )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}$")
 _OTHERS = re.compile(
@@ -144,10 +147,15 @@ def _meant(fact: str, label: str, group: str) -> str:
 
 
 def _from_lines(front: Sequence[Placed]) -> Iterator[tuple[str, str]]:
+    group = ""
     for placed in front:
         for line in re.split(r"\n|\s{3,}|\t", placed.block.text):
-            if (found := _COLON.match(line)) and (fact := fact_of(found[1])):
-                yield _meant(fact, found[1], ""), found[2]
+            if (found := _COLON.match(line)) is None:
+                group = _group(line, alone=True, before=group)
+            elif group == "parent" and _ROLE_LABEL.match(found[1]):
+                yield "relationship", found[2]
+            elif fact := fact_of(found[1]):
+                yield _meant(fact, found[1], group), found[2]
 
 
 def _from_sentences(front: Sequence[Placed]) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from extractors.plan.placed import Placed
 from extractors.plan.prose import parted
 
 _SERVICES = {Domain.HEALTH: {"C", "G"}, Domain.SOCIAL_CARE: {"D", "H", "H1", "H2"}}
-BRIEF = 2  # words of an item of provision that has its own cell
+BRIEF = 2  # words of an item of provision that has its own cell or entry
 LONGEST_INTRO = 150  # words of an introduction
 
 
@@ -88,8 +88,11 @@ def _provision_of(own: Sequence[Placed]) -> list[_Drafted]:
 
 
 def _is_provision(placed: Placed) -> bool:
-    """Whether a block asks for something: in a column of provision two words may ("Waking nights")."""
-    brief = placed.context.column and placed.context.role == "provision" and len(placed.text.split()) >= BRIEF
+    """Whether a block asks for something: in a column of provision, or as an entry of a list, two words may
+    ("Waking nights").
+    """
+    own = (placed.context.column and placed.context.role == "provision") or bool(placed.block.label)
+    brief = own and len(placed.text.split()) >= BRIEF and not placed.text.rstrip().endswith(":")
     return is_item(placed) or (brief and not is_statement(placed.text))
 
 

@@ -113,7 +113,7 @@ def _steps_up(text: str, outcome: str) -> bool:
     if not _SHORT_STEP.match(text) or re.search(r"\bwill\b", text):
         return False
     own, over = find_dates(text), find_dates(outcome)
-    return not own or not over or own[0].date < over[0].date
+    return bool(own) and bool(over) and own[0].date < over[0].date
 
 
 def _next_of_list(placed: Placed, head: Sequence[Placed], steps: Sequence[Placed]) -> bool:

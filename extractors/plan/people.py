@@ -36,7 +36,7 @@ def child_name(values: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     whole = " ".join(_cased(p) for p in parts if p) if parts[0] and parts[2] else ""
     printed = whole or first_line(values, "name") or first_line(values, "name_born") or " ".join(p for p in parts if p)
     called = _KNOWN.search(printed)
-    name = _cased(_BESIDE.sub("", _KNOWN.sub("", printed)).strip(" ()–-"))
+    name = _cased(_BESIDE.sub("", " ".join(_KNOWN.sub("", printed).split())).strip(" ()–-"))
     known = first_line(values, "known_as") or (called[1].strip() if called else "")
     return name, _cased(known)
 

@@ -42,6 +42,7 @@ _NOUNS = {
         "K": r"\badvice\b|appendi|\breports\b",
     }.items()
 }
+_OWN_NUMBER = re.compile(r"^(?:(?:part|section)\s+)?\d{1,2}(?:\.\d{1,2})*\s*[.):–-]?\s+(?=\D)", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[^a-z0-9']+")
 _LEADER = re.compile(r"[\s.·…_]{3,}\d{1,3}$")
 LIKELY = 84.0  # fuzzy likeness (0 to 100) from which a title without a letter counts
@@ -124,9 +125,10 @@ def match(text: str, names: frozenset[str] = frozenset()) -> Title | None:
             return _lettered(letters, found["rest"])
     if kind := _KIND.match(text):
         return Title(letters_in(kind["letters"]), 0.6, True, kind["rest"])
-    named, score = family(text)
+    plain = _OWN_NUMBER.sub("", text)
+    named, score = family(plain)
     if score >= LIKELY:
-        return Title(named, score / 100, False, text)
+        return Title(named, score / 100, False, plain)
     if found and (found["mark"] or text.startswith("(")) and 0 < len(found["rest"].split()) <= MOST_WEAK:
         if _speaks_of(letters_in(found["letters"]), found["rest"]):
             return Title(letters_in(found["letters"]), 0.8, True, found["rest"])

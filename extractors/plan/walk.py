@@ -53,7 +53,7 @@ class Walk(ABC):
         self._context = Context()
         self._bare: str | None = None
         self._over, self._over_level = "", 0  # the area whose heading stands over the titles of its sections
-        self._headings = {b.index: b.level for b in blocks if b.level is not None and b.cell is None}
+        self._headings = {b.index: b.level for b in blocks if b.level is not None and b.cell is None and not b.label}
         self._flow(blocks, 0)
 
     @abstractmethod
@@ -146,7 +146,8 @@ class Walk(ABC):
     def _completes(self, block: Block) -> bool:
         """A letter alone is followed by its title in the next block."""
         letter, self._bare = self._bare, None
-        title = match(block.text)
+        sentence = block.text.rstrip().endswith((".", ";")) and not stands_out(block)
+        title = match(block.text) if not sentence else None
         named = bool(title) and (
             letter in (title.letters if title else ()) or (title is not None and title.letters == ("H",))
         )

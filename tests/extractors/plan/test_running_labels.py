@@ -261,3 +261,38 @@ def test_needs_told_with_strengths_under_one_label_are_told_by_their_words(tmp_p
         ("Normal", "There are no special educational needs in this area."),
     )
     assert needs(plan) == NEEDS[:1]
+
+
+def test_an_entry_of_two_words_is_provision(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Heading 1", "Section F: Special educational provision"),
+        ("List Bullet", "Weekly SALT"),
+        ("List Bullet", "Small group phonics"),
+        ("List Bullet", "A teaching assistant reads with Noor for ten minutes each day."),
+    )
+    assert [p.text for p in plan.provision][:2] == ["Weekly SALT", "Small group phonics"]
+
+
+def test_parts_with_numbers_of_their_own_are_told_by_their_titles(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Heading 1", "Part 3: My needs"),
+        ("Heading 2", "3.1 Special educational needs"),
+        ("Normal", NEEDS[0]),
+        ("Heading 2", "3.2 Health needs"),
+        ("Normal", "Noor has asthma and misses a day of school each fortnight."),
+        ("Heading 1", "Part 4: Outcomes and support"),
+        ("bold", "Outcome 1 (E)"),
+        ("Normal", "By July 2028 Noor will follow three instructions."),
+        ("bold", "Support from education (F)"),
+        ("Normal", "A teaching assistant gives one instruction at a time in each lesson."),
+        ("bold", "Support from health (G)"),
+        ("Normal", "The asthma nurse sees Noor once a term."),
+        ("bold", "Support from social care (H1)"),
+        ("Normal", "A sitter for three hours each Saturday."),
+        ("bold", "Support from social care (H2)"),
+        ("Normal", "None."),
+    )
+    assert [need.section for need in plan.needs] == ["B", "C"]
+    assert [item.section for item in plan.provision] == ["F", "G", "H1"]
