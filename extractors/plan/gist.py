@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -43,9 +44,18 @@ def by_gist(blocks: Sequence[Block], known: Mapping[int, Title], names: frozense
                 title = known.get(block.index) or _titled(block.text, names)
                 if title and not any(set(title.letters) & set(t.letters) for t in found.values()):
                     found[block.index] = title
+        found = _needs_before_outcomes(found)
         if _fits([t.letters[0] for t in found.values()]):
             return {**known, **found}
     return dict(known)
+
+
+def _needs_before_outcomes(found: Mapping[int, Title]) -> dict[int, Title]:
+    """A title of help at home that stands before the outcomes is D, where no other title is: "Life at home, and help"."""
+    letters = [t.letters for t in found.values()]
+    if ("H",) not in letters or ("D",) in letters or ("E",) not in letters[letters.index(("H",)) :]:
+        return dict(found)
+    return {i: replace(t, letters=("D",)) if t.letters == ("H",) else t for i, t in found.items()}
 
 
 def _rank(block: Block) -> tuple[int, int]:

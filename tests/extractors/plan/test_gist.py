@@ -37,3 +37,15 @@ def test_a_few_such_headings_in_another_paper_open_nothing(tmp_path: Path) -> No
     titles = ("How school will help", "All about Noor", "The reports behind this", "Noor's health")
     lines = [line for title in titles for line in (("Heading 1", title), ("Normal", "Noor likes rabbits."))]
     assert not {"F", "K"} & plan_of(tmp_path, *NAMED, *lines).sections.keys()
+
+
+def test_help_at_home_told_before_the_outcomes_is_a_need(tmp_path: Path) -> None:
+    titles = TITLES | {
+        "D": "My life at home, and the help I need there",
+        "F": "The teaching and help that I must have",
+        "J": "Money to arrange my own support",
+    }
+    words = {letter: f"These words tell of {letter.lower()} for Noor." for letter in titles}
+    lines = [line for x, title in titles.items() for line in (("Heading 1", title), ("Normal", words[x]))]
+    plan = plan_of(tmp_path, *NAMED, *lines)
+    assert {letter: section.text for letter, section in plan.sections.items()} == words
