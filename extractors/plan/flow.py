@@ -51,7 +51,7 @@ class Flow(Walk):
         title = self._opens.get(block.index)
         if title and (self._within(title, block) or self._entered(title, block)):
             return
-        if self._bare is not None and self._completes(block):
+        if (self._bare is not None and self._completes(block)) or self._repeated(block):
             return
         if self._phase(block):
             return

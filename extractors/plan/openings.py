@@ -40,7 +40,7 @@ CLOSE = 60  # words between two titles of a key table, at most
 def openings(blocks: Sequence[Block]) -> tuple[dict[int, Title], frozenset[int]]:
     """The titles that open sections, by block index; and the tables that only tell what sections are for."""
     found: dict[int, Title] = {}
-    column = _letter_column(blocks)
+    column = _letter_column(blocks) | _halves_alone(blocks)
     names = child_names(blocks)
     for place, block in enumerate(blocks):
         title = match(block.text, names) if len(block.text.split()) <= LONG or block.level else None
@@ -99,6 +99,13 @@ def _letter_column(blocks: Sequence[Block]) -> set[int]:
     alone = [b for b in blocks if b.cell and b.cell.column == 0 and len(b.text) <= 3 and match(b.text)]
     letters = [b.text.strip().upper() for b in alone]
     return {b.index for b in alone} if len(letters) >= 5 and letters == sorted(letters) else set()
+
+
+def _halves_alone(blocks: Sequence[Block]) -> set[int]:
+    """Lines that are "H1" and "H2" alone, one after the other: no other letters are so plain."""
+    alone = [(b.text.strip(" :."), b.index) for b in blocks if b.cell is None and len(b.text) <= 4]
+    halves = [(text, index) for text, index in alone if text in ("H1", "H2")]
+    return {index for _, index in halves} if [text for text, _ in halves] == ["H1", "H2"] else set()
 
 
 def _named_next(title: Title, following: Sequence[Block]) -> bool:

@@ -31,6 +31,7 @@ _REVIEWED = re.compile(
     r"^\W*(?:arrangements for |the )?(?:monitoring|review(?:ing)?)(?: and (?:review(?:ing)?|monitoring))? arrangements|^\W*arrangements for (?:the )?(?:monitoring|review)|^\W*monitoring(?: and review(?:ing)?)?\W*$|\bhow\b.{0,40}\bplan\b.{0,40}\b(?:reviewed|checked|monitored)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"^\W*\(?section (?P<letter>[A-K][12]?)\)?\W*$", re.IGNORECASE)
 HEADING = 18  # words of such a heading
 KNOWN = 0.84  # likeness from which a title's words are those of a known one
 UNDIVIDED = 0.75  # what several sections under one title leave of its sureness
@@ -94,6 +95,14 @@ class Walk(ABC):
             confidence=max(self._context.confidence, _sureness(title)),
         )
         self.titles.setdefault(letter, block.text)
+        self.placed.append(Placed(block, self._context, print="title"))
+        return True
+
+    def _repeated(self, block: Block) -> bool:
+        """A note under a title that says again which section it is: "Section B"."""
+        found = _AGAIN.match(block.text)
+        if not found or found["letter"].upper() not in (self._focus(), *self._open):
+            return False
         self.placed.append(Placed(block, self._context, print="title"))
         return True
 

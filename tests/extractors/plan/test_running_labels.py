@@ -296,3 +296,20 @@ def test_parts_with_numbers_of_their_own_are_told_by_their_titles(tmp_path: Path
     )
     assert [need.section for need in plan.needs] == ["B", "C"]
     assert [item.section for item in plan.provision] == ["F", "G", "H1"]
+
+
+def test_halves_of_h_may_stand_alone_and_a_note_repeat_the_letter(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path,
+        ("Heading 1", "3.1 My special educational needs"),
+        ("Normal", "Section B"),
+        ("Normal", NEEDS[0]),
+        ("bold", "Social care support"),
+        ("Normal", "H1"),
+        ("Normal", "A sitter for three hours each Saturday."),
+        ("Normal", "H2"),
+        ("Normal", "None at present, see 3.3."),
+    )
+    assert plan.sections["B"].text == NEEDS[0]
+    assert plan.sections["H1"].text == "A sitter for three hours each Saturday."
+    assert plan.sections["H2"].text == "None at present, see 3.3."
