@@ -37,7 +37,7 @@ THREADS = 6
 CONNECTIONS = 1000
 MINUTE = 60.0
 LONGEST_STOP = 10.0  # seconds for the answers under way when told to stop
-LONGEST_END = 5.0  # seconds after them for threads, workers and the database to close
+LONGEST_END = 8.0  # seconds after them for threads, workers and the database to close
 LEAST_SECRET = 32
 
 
@@ -118,8 +118,9 @@ def _serve(settings: DeskSettings, secret: str, listening: socket.socket, *, kee
     )  # fmt: skip
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        stopping.set()
-        server.pull_trigger()  # wakes the loop
+        if not stopping.is_set():  # told again it does nothing: what the trigger wrote to may belong to others by then
+            stopping.set()
+            server.pull_trigger()  # wakes the loop
 
     signal.signal(signal.SIGTERM, stop)
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
@@ -209,7 +210,7 @@ def _watch(settings: DeskSettings, secret: str, listening: socket.socket, proces
         for child in running:
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGTERM)
-        _wait_for(running, LONGEST_STOP + 2 * LONGEST_END)
+        _wait_for(running, LONGEST_STOP + LONGEST_END + 2)
 
 
 def _wait_for(children: Iterable[int], seconds: float) -> None:

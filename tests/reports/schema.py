@@ -4,7 +4,6 @@ The schemas are those of Microsoft's Open XML SDK (ISO/IEC 29500 transitional wi
 as openxml-audit carries them. ``ooxml.problems`` tells what schemas cannot: parts, ids, anchors, names of styles.
 """
 
-import functools
 from pathlib import Path
 
 from openxml_audit import FileFormat, OpenXmlValidator, ValidationSeverity
@@ -13,16 +12,13 @@ from openxml_audit import FileFormat, OpenXmlValidator, ValidationSeverity
 NOT_NEEDED = ("relationships/fontTable' is missing", "relationships/theme' is missing")
 
 
-@functools.cache
-def _validator(sense: bool) -> OpenXmlValidator:
-    return OpenXmlValidator(file_format=FileFormat.OFFICE_2019, max_errors=1000, semantic_validation=sense)
-
-
 def schema_faults(path: Path, *, sense: bool = True) -> list[str]:
     """Everything in the file that its schema does not allow, each as "part: what". Extensions that the file marks as
     ignorable are ignored, as Word does. Unknown attributes are found on elements that have any of their own.
     ``sense`` asks too whether what is allowed makes sense (parts that go together, ids that are there).
     """
-    found = _validator(sense).validate(path).errors
+    # A new validator for each file: what one has counted in a file it keeps by the file's place in memory.
+    validator = OpenXmlValidator(file_format=FileFormat.OFFICE_2019, max_errors=1000, semantic_validation=sense)
+    found = validator.validate(path).errors
     told = (str(e) for e in found if e.severity is ValidationSeverity.ERROR)
     return [fault for fault in told if not any(known in fault for known in NOT_NEEDED)]

@@ -150,7 +150,7 @@ def test_a_server_told_to_stop_finishes_what_it_is_at_without_a_word(
             os.killpg(server.pid, signal.SIGTERM)
 
         savers = work(address, made, stop)
-        assert server.wait(30) in (0, -signal.SIGTERM)
+        assert server.wait(60) in (0, -signal.SIGTERM)
         assert (tmp_path / "told").read_text(encoding="utf-8") == ""
     assert 60 <= sum(len(s.saved) for s in savers) < 12 * len(plan_form().lines), "it was to stop in the middle"
     with desk.reading() as session:
