@@ -118,4 +118,9 @@ def _the_plan(documents: Sequence[Document], failures: Sequence[Failure]) -> Doc
     if failures:
         first = failures[0]
         raise CaseError("case.no_plan", f"No plan could be read here. {first.file}: {first.reason}")
+    if len(documents) == 1:
+        raise CaseError(
+            "case.no_plan",
+            "This does not read as an EHC plan. If it is advice for one, put both in one folder and try again.",
+        )
     raise CaseError("case.no_plan", "None of the documents here is an EHC plan. Add the draft plan and try again.")
