@@ -18,7 +18,7 @@ _EXPLICIT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BARE = re.compile(
-    rf"^(?!\w\.\s?\w\.)\(?(?P<letters>{_LETTER}(?:(?:,|&|/|\+|-|–)\s?{_LETTER})*)\)?\s*(?P<mark>[:\-–—.)|]?)\s*(?P<rest>.*)$",
+    rf"^(?!\w\.\s?\w\.)\(?(?P<letters>{_LETTER}(?:(?:(?:,|/|\+|-|–)\s?(?:and\s+)?|\s?&\s?|\s+and\s+){_LETTER})*)\)?\s*(?P<mark>[:\-–—.)|]?)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 _KIND = re.compile(rf"^(?P<letters>{_LETTER})\s+(?P<rest>provision|needs|outcomes)\s*:?$", re.IGNORECASE)

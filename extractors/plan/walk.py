@@ -113,6 +113,8 @@ class Walk(ABC):
         level, below = self._headings.get(block.index), self._headings.get(block.index + 1)
         if level is None:
             return False
+        if self._noted(block):
+            return True
         if level <= self._over_level:
             self._over, self._over_level = "", 0
         under = self._opens.get(block.index + 1)
@@ -123,6 +125,18 @@ class Walk(ABC):
         own = bool(self._over) and self._over_level == level and under.letters == ("B",)
         context = Context(section=under.letters[0], area=self._over)
         self.placed.append(Placed(block, context, print="" if own else "area"))
+        return True
+
+    def _noted(self, block: Block) -> bool:
+        """A heading in a family's words with a note below it that prints the section's letter and title ("Where I am
+        now" over "Section B: special educational needs") is that section's title, not words of the one before.
+        """
+        note = self._opens.get(block.index + 1)
+        if note is None or not note.explicit or not note.rest or block.index + 1 in self._headings:
+            return False
+        if block.index in self._opens or area_of(block.text) is not None or label_of(block) or block.text[-1:] in ".;":
+            return False
+        self.placed.append(Placed(block, Context(section=note.letters[0]), print="title"))
         return True
 
     def _entered(self, title: Title, block: Block) -> bool:

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import docx
+import pytest
 
 from extractors.plan import read_plan
 from extractors.plan.model import Plan
+from extractors.plan.titles import match
 from extractors.readers import read
 
 
@@ -143,3 +145,28 @@ def test_one_column_may_hold_what_who_and_how_often(tmp_path: Path) -> None:
         title="Sections B, E and F",
     )
     assert texts(plan.provision) == ["A teacher of the deaf teaches Ali for an hour each week."]
+
+
+@pytest.mark.parametrize(
+    ("line", "letters"),
+    [
+        ("B, E and F. Special educational needs, outcomes and provision", ("B", "E", "F")),
+        ("E and G: Health outcomes and provision", ("E", "G")),
+        ("C & G – Health needs and provision", ("C", "G")),
+    ],
+)
+def test_a_heading_that_lists_letters_opens_each_of_their_sections(line: str, letters: tuple[str, ...]) -> None:
+    title = match(line)
+    assert title is not None
+    assert (title.letters, title.weak) == (letters, False)
+
+
+@pytest.mark.parametrize("line", ["A and E. Department of the hospital", "I and J. Smith", "A & E. Seen twice."])
+def test_letters_before_words_of_no_section_are_doubted(line: str) -> None:
+    title = match(line)
+    assert title is None or title.weak
+
+
+@pytest.mark.parametrize("line", ["A and B were tried.", "Bands C and D apply to her.", "A or B"])
+def test_letters_in_a_sentence_open_nothing(line: str) -> None:
+    assert match(line) is None
