@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.readers.pdf.page import Run
+from extractors.readers.pdf.marks import Run
 
 GUTTER = 1.3  # times the size of the letters: the least width of an empty band between columns
 LEAST_LINES = 3  # lines with words on both sides of the band

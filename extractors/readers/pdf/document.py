@@ -17,7 +17,8 @@ from extractors.readers.pdf import ocr
 from extractors.readers.pdf.joins import part_words
 from extractors.readers.pdf.layout import Element, Table, join_pages, page_elements, running_lines, usual_of
 from extractors.readers.pdf.lines import Line, Paragraph, cut_short
-from extractors.readers.pdf.page import Page, read_page
+from extractors.readers.pdf.marks import Page
+from extractors.readers.pdf.page import read_page
 
 FEW = 20  # characters; a page with fewer and a picture over half of it is a scan
 PICTURED = 0.5

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.readers.pdf.page import Rule
+from extractors.readers.pdf.marks import Rule
 
 NEAR = 3.0  # points within which two rules count as one, or as meeting
 

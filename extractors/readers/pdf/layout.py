@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors.readers.pdf.columns import Columned, find_columns
 from extractors.readers.pdf.grid import Grid, GridCell, find_grids
 from extractors.readers.pdf.lines import Line, Paragraph, broken_off, make_lines, make_paragraphs
-from extractors.readers.pdf.page import Page, Run
+from extractors.readers.pdf.marks import Page, Run
 
 EDGE = 0.09  # share of a page's height in which running headers and footers stand
 _DIGITS = re.compile(r"\d+")
@@ -242,7 +242,7 @@ def _same_row(table: Table, last: Sequence[TableCell], first: Sequence[TableCell
     if any(after.lines[0].text[:1].islower() for _, after in going_on):
         return True
     ended = any(before.lines[-1].text.rstrip()[-1:] in ".!?" for before, _, _ in parted)
-    return bool(going_on) and not ended
+    return 0 < len(parted) == len(going_on) and not ended
 
 
 def _append(paragraphs: list[Paragraph], more: list[Paragraph], right: float) -> None:

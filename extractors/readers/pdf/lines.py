@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.readers.pdf.page import Run
+from extractors.readers.pdf.marks import Run
 
 BULLET = re.compile(r"^([•·▪●◦‣■□o\uf0b7\uf0a7\u2023\u2043]|[-–—])(?:\s+|$)")
 NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-z])[.)]\s+")

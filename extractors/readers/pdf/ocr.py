@@ -20,7 +20,7 @@ from extractors.errors import ReadError
 from extractors.readers.pdf.grid import find_grids
 from extractors.readers.pdf.letters import Box, Grey, after_label, bullet_of, look_at, spaced, usual_space
 from extractors.readers.pdf.lines import BULLET
-from extractors.readers.pdf.page import Page, Rule, Run
+from extractors.readers.pdf.marks import Page, Rule, Run
 from extractors.readers.pdf.picture import (
     ERASED,
     blank,

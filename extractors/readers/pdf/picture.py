@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from extractors.readers.pdf.page import Rule
+from extractors.readers.pdf.marks import Rule
 
 INK = 170  # a grey value below which a dot is ink
 LONG = 40.0  # points; a shorter stroke is a letter or an underline's end

@@ -14,7 +14,7 @@ from extractors.readers.pdf import ocr
 from extractors.readers.pdf.grid import find_grids
 from extractors.readers.pdf.joins import part_words
 from extractors.readers.pdf.letters import bullet_of, lean_of, look_at, spaced, usual_space
-from extractors.readers.pdf.page import Rule
+from extractors.readers.pdf.marks import Rule
 from extractors.readers.pdf.picture import (
     blank,
     heavy,
