@@ -15,7 +15,7 @@ from extractors.errors import ReadError
 from extractors.readers.limits import PDF_PAGES, check_length
 from extractors.readers.pdf import ocr
 from extractors.readers.pdf.joins import part_words
-from extractors.readers.pdf.layout import Element, Table, join_pages, page_elements, running_lines, usual_of
+from extractors.readers.pdf.layout import Element, Table, join_pages, page_elements, running_lines, stamped, usual_of
 from extractors.readers.pdf.lines import Line, Paragraph, cut_short
 from extractors.readers.pdf.marks import Page
 from extractors.readers.pdf.page import read_page
@@ -68,8 +68,8 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
             )
         )
     running = running_lines(pages)
-    usual = usual_of(pages)
-    parts = [page_elements(page, running, usual) for page in pages]
+    stamps, usual = stamped(pages), usual_of(pages)
+    parts = [page_elements(page, running, stamps, usual) for page in pages]
     elements = join_pages([elements for elements, _ in parts], [p.width for p in pages])
     if any(isinstance(e, Table) and not e.ruled for e in elements):
         warnings.append(

@@ -49,6 +49,7 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
     """The tables that ruling lines make, from the top of the page down."""
     across = _merged([r for r in rules if r.top == r.bottom], flat=True)
     down = _merged([r for r in rules if r.left == r.right], flat=False)
+    across += _closing(across, down)
     grids = [g for group in _groups(across, down) for part in _apart(*group) if (g := _grid(*part))]
     return sorted(grids, key=lambda g: g.top)
 
@@ -76,6 +77,24 @@ def _merged(rules: list[Rule], *, flat: bool) -> list[Rule]:
                 merged.append(Rule(start, at, end, at) if flat else Rule(at, start, at, end))
                 start, end = a, b
     return merged
+
+
+def _closing(across: list[Rule], down: list[Rule]) -> list[Rule]:
+    """The level rules that a page break leaves out: where a row runs on over the page, its walls end together and many
+    makers draw nothing under them, and nothing over them on the next page.
+    """
+    made: list[Rule] = []
+    for end in ("top", "bottom"):
+        open_walls = [v for v in down if not any(_meet(h, v, getattr(v, end)) for h in across)]
+        for y in _places([getattr(v, end) for v in open_walls]):
+            walls = [v.left for v in open_walls if abs(getattr(v, end) - y) <= NEAR]
+            if len(walls) >= 2:
+                made.append(Rule(min(walls), y, max(walls), y))
+    return made
+
+
+def _meet(level: Rule, wall: Rule, y: float) -> bool:
+    return abs(level.top - y) <= NEAR and level.left - NEAR <= wall.left <= level.right + NEAR
 
 
 def _groups(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:

@@ -11,9 +11,10 @@ from itertools import pairwise
 from extractors.readers.pdf.columns import Columned, find_columns
 from extractors.readers.pdf.grid import Grid, GridCell, find_grids
 from extractors.readers.pdf.lines import Line, Paragraph, broken_off, make_lines, make_paragraphs
-from extractors.readers.pdf.marks import Page, Run
+from extractors.readers.pdf.marks import SLANTING, Page, Run
 
 EDGE = 0.09  # share of a page's height in which running headers and footers stand
+STAMP = 36.0  # points: no title is so large on page after page
 _DIGITS = re.compile(r"\d+")
 
 
@@ -67,6 +68,12 @@ def running_lines(pages: Sequence[Page]) -> set[tuple[str, bool]]:
     return {key for key, count in seen.items() if count >= least}
 
 
+def stamped(pages: Sequence[Page]) -> set[str]:
+    """Words set very large on at least half the pages: a watermark behind the text."""
+    seen = Counter(text for page in pages for text in {r.text for r in page.runs if r.size > STAMP})
+    return {text for text, count in seen.items() if count >= max(2, len(pages) // 2)}
+
+
 def _plain(text: str) -> str:
     return _DIGITS.sub("#", text).strip().lower()
 
@@ -87,22 +94,32 @@ class Usual:
 
 def usual_of(pages: Sequence[Page]) -> Usual:
     """Measured over all pages."""
-    ends = sorted(max(run.right for run in page.runs) for page in pages if page.runs)
+    ends = sorted(
+        max(run.right for run in page.runs if not run.turned)
+        for page in pages
+        if any(not run.turned for run in page.runs)
+    )
     steps = []
     for page in pages:
-        for a, b in pairwise(sorted(page.runs, key=lambda r: (round(r.left / 6), r.bottom))):
+        upright = [run for run in page.runs if not run.turned]
+        for a, b in pairwise(sorted(upright, key=lambda r: (round(r.left / 6), r.bottom))):
             if abs(a.left - b.left) < 6 and 0.9 * b.size < b.bottom - a.bottom < 3 * b.size:
                 steps.append((b.bottom - a.bottom) / b.size)
     steps.sort()
     return Usual(ends[len(ends) // 2] if ends else 0.0, steps[len(steps) // 4] if steps else 0.0)
 
 
-def page_elements(page: Page, running: set[tuple[str, bool]], usual: Usual) -> tuple[list[Element], list[Line]]:
+def page_elements(
+    page: Page, running: set[tuple[str, bool]], stamps: set[str], usual: Usual
+) -> tuple[list[Element], list[Line]]:
     """The page's paragraphs and tables from the top down, and its running lines apart."""
     body: list[Run] = []
     aside: list[Run] = []
     grids = find_grids(page.rules)
     for run in page.runs:
+        if run.turned == SLANTING or run.text in stamps:
+            aside.append(run)
+            continue
         edge = _at_edge(page, run.top, run.bottom) and not _in_body_table(run, grids, page)
         drop = edge and (
             (_plain(run.text), run.top < page.height / 2) in running
@@ -116,7 +133,7 @@ def page_elements(page: Page, running: set[tuple[str, bool]], usual: Usual) -> t
         homes = [(i, cell) for i, g in enumerate(grids) if (cell := g.at(x, y))]
         home = min(homes, key=lambda h: h[1].area, default=None)
         if home is None:
-            flow.append(run)
+            (aside if run.turned else flow).append(run)
         else:
             inside.setdefault(home, []).append(run)
     elements: list[tuple[float, Element]] = []

@@ -103,8 +103,10 @@ def make_paragraphs(lines: Sequence[Line], right: float, usual: float = 0.0) -> 
     distance from line to line as a multiple of the size, which a column of single lines does not show.
     """
     paragraphs: list[Paragraph] = []
-    pitch = _pitch(lines)
-    if usual and not 1.2 * usual < pitch < 1.35 * usual:  # lines set wider apart than elsewhere keep their own
+    steps = _steps(lines)
+    pitch = steps[len(steps) // 4] if steps else 1.2
+    wider = steps and steps[0] > 1.1 * usual and 1.2 * usual < pitch < 1.35 * usual
+    if usual and not wider:  # lines set wider apart than elsewhere keep their own
         pitch = min(pitch, usual)
     before: Line | None = None
     last = ""
@@ -139,10 +141,9 @@ def _counts(number: str, last: str, before: Line | None) -> bool:
     return last.isalpha() and ord(number) == ord(last) + 1
 
 
-def _pitch(lines: Sequence[Line]) -> float:
-    """The usual distance from one line's top to the next's, as a multiple of the size."""
-    steps = sorted((b.top - a.top) / max(b.size, 1) for a, b in pairwise(lines) if b.top > a.top)
-    return steps[len(steps) // 4] if steps else 1.2
+def _steps(lines: Sequence[Line]) -> list[float]:
+    """The distances from one line's top to the next's, the least first, as multiples of the size."""
+    return sorted((b.top - a.top) / max(b.size, 1) for a, b in pairwise(lines) if b.top > a.top)
 
 
 def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right: float) -> bool:

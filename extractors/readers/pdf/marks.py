@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SLANTING = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters in one look on one line; the box is in points from the page's top left corner. ``certainty`` is how
-    sure text recognition is of them, 0 to 1. ``turned``: they stand on their side, or slanting across the page.
+    sure text recognition is of them, 0 to 1. ``turned`` is 0 for upright ones, the degrees against the clock for those that
+    stand on their side or their head, and ``SLANTING`` for those that run across the page, as a watermark does.
     """
 
     text: str
@@ -20,7 +23,7 @@ class Run:
     bold: bool
     italic: bool
     certainty: float = 1.0
-    turned: bool = False
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from statistics import median
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extractors.readers.pdf.marks import Rule, Run, View
+from extractors.readers.pdf.marks import SLANTING, Rule, Run, View
 
 WORD_SPACE = 0.9  # times the size: a wider gap is a tab or another column, and begins another run
 ABOVE, BELOW = 0.76, 0.22  # of the size: how far a line reaches above its base line and below
@@ -43,9 +43,9 @@ class Look:
 
     @property
     def quarter(self) -> int:
-        """The direction as 0, 90, 180 or 270 degrees; -1 for one that slants across the page."""
+        """The direction as 0, 90, 180 or 270 degrees; SLANTING for any other."""
         quarter = round(self.turn / 90)
-        return quarter % 4 * 90 if abs(self.turn - quarter * 90) < OBLIQUE else -1
+        return quarter % 4 * 90 if abs(self.turn - quarter * 90) < OBLIQUE else SLANTING
 
 
 @dataclass(slots=True)
@@ -230,7 +230,7 @@ def hidden_of(found: PageWords, view: View) -> Iterator[Run]:
 def _run(word: Word, view: View) -> Run:
     left, top, right, bottom = view.box(word.left, word.bottom, word.right, word.top)
     look = word.look
-    turned = min((look.turn - view.turn) % 360, (view.turn - look.turn) % 360) > OBLIQUE
+    turned = SLANTING if look.quarter < 0 else (look.quarter - view.turn) % 360
     return Run(word.text, left, top, right, bottom, look.size, look.bold, look.italic, turned=turned)
 
 
@@ -255,7 +255,7 @@ def _joined(runs: Sequence[Run]) -> Run:
     if len(runs) == 1:
         return first
     return Run(
-        " ".join(r.text for r in runs if r.text),
+        " ".join(r.text.strip() for r in runs if r.text),
         min(r.left for r in runs),
         min(r.top for r in runs),
         max(r.right for r in runs),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +18,17 @@ class Sheet:
 
     drawn: list[str] = field(default_factory=list)
     pictures: list[np.ndarray] = field(default_factory=list)
+    turn: int = 0  # degrees against the clock by which all of it is laid down, on a page of its own shape
 
     def text(self, x: float, y: float, words: str, *, size: float = 11, bold: bool = False) -> None:
         """Words on one line, their base line at ``y``."""
         plain = words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         self.drawn.append(f"BT /F{2 if bold else 1} {size} Tf {x} {HEIGHT - y} Td ({plain}) Tj ET")
+
+    def turned(self, x: float, y: float, words: str, turn: float, *, size: float = 11) -> None:
+        """Words turned by some degrees against the clock."""
+        cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+        self.drawn.append(f"BT /F1 {size} Tf {cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x} {HEIGHT - y} Tm ({words}) Tj ET")
 
     def paragraph(self, x: float, y: float, lines: list[str], *, size: float = 11, bold: bool = False) -> float:
         """Lines one under another; where the next would stand."""
@@ -65,12 +72,16 @@ def save(path: Path, sheets: list[Sheet]) -> Path:
             )
             objects.append(head.encode() + packed + b"\nendstream")
             images.append(len(objects))
-        drawn = "\n".join(sheet.drawn).encode("cp1252")
+        laid = {90: f"0 1 -1 0 {HEIGHT} 0", 180: f"-1 0 0 -1 {WIDTH} {HEIGHT}", 270: f"0 -1 1 0 0 {WIDTH}"}.get(
+            sheet.turn
+        )
+        wide, high = (HEIGHT, WIDTH) if sheet.turn in (90, 270) else (WIDTH, HEIGHT)
+        drawn = "\n".join([f"{laid} cm" if laid else "", *sheet.drawn]).encode("cp1252")
         objects.append(f"<</Length {len(drawn)}>>stream\n".encode() + drawn + b"\nendstream")
         xobjects = "".join(f"/I{i} {n} 0 R" for i, n in enumerate(images, 1))
         objects.append(
             (
-                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents {len(objects)} 0 R/Resources"
+                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {wide} {high}]/Contents {len(objects)} 0 R/Resources"
                 f"<</Font<</F1 {fonts[0]} 0 R/F2 {fonts[1]} 0 R>>/XObject<<{xobjects}>>>>>>"
             ).encode()
         )

@@ -231,3 +231,128 @@ def test_a_row_that_begins_on_a_new_page_is_not_taken_for_the_last_one_going_on(
     second.text(255, 95, "When nobody understands him he hides.")
     document = read(save(tmp_path / "plan.pdf", [first, second]))
     assert {b.text: b.cell.row for b in document.body if b.cell}["B5"] == 1
+
+
+def test_letters_laid_down_one_by_one_with_kerning_are_words(tmp_path: Path) -> None:
+    sheet = Sheet()
+    x = 50.0
+    for letter, wide in zip(
+        "Table Tara's Year", (5.5, 6, 6, 2.5, 6, 3, 5.5, 6, 3.5, 6, 2, 5.5, 3, 6, 6, 6, 4), strict=True
+    ):
+        if letter != " ":
+            sheet.text(x, 100, letter)
+        x += wide
+    assert told(read(save(tmp_path / "plan.pdf", [sheet]))) == ["Table Tara's Year"]
+
+
+def test_a_title_whose_letters_are_set_apart_is_read_as_words(tmp_path: Path) -> None:
+    sheet = Sheet()
+    x = 50.0
+    for letter in "SECTION B: NEEDS":
+        if letter != " ":
+            sheet.text(x, 100, letter, size=14, bold=True)
+        x += {"I": 3.9, ":": 4.7, " ": 3.9}.get(letter, 10) + 3
+    sheet.text(50, 130, "Ana cannot yet follow a story.")
+    assert told(read(save(tmp_path / "plan.pdf", [sheet]))) == ["SECTION B: NEEDS", "Ana cannot yet follow a story."]
+
+
+def test_words_across_the_page_and_up_its_margin_are_no_part_of_what_they_cross(tmp_path: Path) -> None:
+    sheets = []
+    for n in range(2):
+        sheet = Sheet()
+        sheet.paragraph(
+            50, 100, ["Ana cannot yet follow a story that is read to the class unless she sees", "its pictures."]
+        )
+        sheet.turned(250, 130, "DRAFT", 45, size=80)
+        sheet.turned(20, 500, "OFFICIAL - SENSITIVE", 90, size=8)
+        sheet.text(50, 300, f"Words of page {['one', 'two'][n]}.")
+        sheets.append(sheet)
+    document = read(save(tmp_path / "plan.pdf", sheets))
+    words = "Ana cannot yet follow a story that is read to the class unless she sees its pictures."
+    assert told(document) == [words, "Words of page one.", words, "Words of page two."]
+    assert {b.text for b in document.blocks if b.where is not Where.BODY} == {"DRAFT", "OFFICIAL - SENSITIVE"}
+
+
+def test_a_watermark_that_stands_level_is_kept_apart(tmp_path: Path) -> None:
+    sheets = []
+    for n in range(3):
+        sheet = Sheet()
+        sheet.text(120, 400, "DRAFT", size=90)
+        sheet.text(50, 100, f"Words of page {['one', 'two', 'three'][n]}.")
+        sheets.append(sheet)
+    assert "DRAFT" not in told(read(save(tmp_path / "plan.pdf", sheets)))
+
+
+def test_words_on_their_side_in_a_cell_are_read_there(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid([50, 90, 545], [100, 300])
+    sheet.turned(66, 290, "Communication and", 90)
+    sheet.turned(80, 290, "interaction", 90)
+    sheet.paragraph(100, 120, ["Ana cannot yet follow a story that is read to the class."])
+    cells = {b.cell.column: b.text for b in read(save(tmp_path / "plan.pdf", [sheet])).body if b.cell}
+    assert cells == {0: "Communication and interaction", 1: "Ana cannot yet follow a story that is read to the class."}
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_whose_words_all_lie_on_their_side_is_read_as_its_reader_turns_it(turn: int, tmp_path: Path) -> None:
+    across = Sheet(turn=turn)
+    across.grid([50, 300, 545], [100, 150])
+    across.paragraph(55, 115, ["Ana has difficulty with", "long instructions."])
+    across.text(305, 115, "Twenty minutes a day.")
+    document = read(save(tmp_path / "plan.pdf", [across]))
+    assert [(b.cell.column, b.text) for b in document.body if b.cell] == [
+        (0, "Ana has difficulty with long instructions."),
+        (1, "Twenty minutes a day."),
+    ]
+    assert document.body[0].lines[0].box.left == pytest.approx(55, abs=2)
+    assert document.body[0].lines[0].box.bottom == pytest.approx(115, abs=4)
+
+
+def test_a_row_cut_by_a_page_break_is_whole_though_nothing_is_drawn_at_the_cut(tmp_path: Path) -> None:
+    first, second = Sheet(), Sheet()
+    for sheet, top, bottom, levels in ((first, 700, 790, (700, 720)), (second, 50, 120, (100, 120))):
+        for y in levels:
+            sheet.rule(50, y, 545, y)
+        for x in (50, 300, 545):
+            sheet.rule(x, top, x, bottom)
+    first.text(55, 714, "Need", bold=True)
+    first.text(305, 714, "Provision", bold=True)
+    first.paragraph(55, 740, ["Ana cannot yet follow a story", "that is read to the class unless"])
+    first.paragraph(305, 740, ["Twenty minutes of listening", "work on each school day with"])
+    second.text(55, 64, "she sees its pictures.")
+    second.text(305, 64, "a trained assistant.")
+    second.text(55, 114, "Ana tires.")
+    second.text(305, 114, "A rest at eleven.")
+    cells = {
+        (b.cell.row, b.cell.column): b.text for b in read(save(tmp_path / "plan.pdf", [first, second])).body if b.cell
+    }
+    assert cells[1, 0] == "Ana cannot yet follow a story that is read to the class unless she sees its pictures."
+    assert cells[1, 1] == "Twenty minutes of listening work on each school day with a trained assistant."
+    assert cells[2, 1] == "A rest at eleven."
+
+
+def test_a_row_of_a_key_on_a_new_page_does_not_run_on_into_the_one_before(tmp_path: Path) -> None:
+    first, second = Sheet(), Sheet()
+    first.grid([50, 120, 545], [700, 780])
+    first.text(55, 715, "Section J")
+    first.text(125, 715, "Personal budget (with arrangements for direct payments)")
+    second.grid([50, 120, 545], [80, 160])
+    second.text(55, 95, "Section K")
+    second.text(125, 95, "Advice and information")
+    document = read(save(tmp_path / "plan.pdf", [first, second]))
+    assert {b.text: b.cell.row for b in document.body if b.cell}["Section K"] == 1
+
+
+def test_lines_of_a_list_do_not_loosen_the_titles_between_them(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.paragraph(
+        50, 60, ["Ana cannot yet follow a story that is read to the whole class unless she has", "its pictures."]
+    )
+    for y, words in ((300, "Section I: The name and type of the school, or other"), (320, "institution"),
+                     (350, "Section J: Personal budget")):  # fmt: skip
+        sheet.text(50, y, words, size=16, bold=True)
+    for n, name in enumerate(
+        ("Therapist - Tom Weir", "School - Mrs J Fenn", "Parents - Keiko Tanaka", "Doctor - Sam Lee")
+    ):
+        sheet.text(50, 380 + 18.7 * n, name)
+    assert "Section J: Personal budget" in told(read(save(tmp_path / "plan.pdf", [sheet])))
