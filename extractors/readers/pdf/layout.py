@@ -127,7 +127,7 @@ def page_elements(
         )
         (aside if drop else body).append(run)
     inside: dict[tuple[int, GridCell], list[Run]] = {}
-    flow = []
+    flow: list[Run] = []
     for run in body:
         x, y = (run.left + min(run.right, run.left + 8)) / 2, (run.top + run.bottom) / 2
         homes = [(i, cell) for i, g in enumerate(grids) if (cell := g.at(x, y))]

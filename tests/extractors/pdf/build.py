@@ -28,7 +28,9 @@ class Sheet:
     def turned(self, x: float, y: float, words: str, turn: float, *, size: float = 11) -> None:
         """Words turned by some degrees against the clock."""
         cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-        self.drawn.append(f"BT /F1 {size} Tf {cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x} {HEIGHT - y} Tm ({words}) Tj ET")
+        self.drawn.append(
+            f"BT /F1 {size} Tf {cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x} {HEIGHT - y} Tm ({words}) Tj ET"
+        )
 
     def paragraph(self, x: float, y: float, lines: list[str], *, size: float = 11, bold: bool = False) -> float:
         """Lines one under another; where the next would stand."""
