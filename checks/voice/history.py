@@ -30,7 +30,7 @@ TOPICS = {
     "friends": "friendships",
 }
 PARTS = {"early": "early years", "schooling": "schooling", "home": "home"}
-FEWEST = 4  # words of a sentence
+FEWEST = 3  # words of a sentence: "He is healthy."
 HEAD = 8  # words of a heading at most
 OFTEN = 2  # sentences that make a topic told and not only touched
 _AGE = re.compile(
@@ -45,13 +45,18 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 
+_TOLD_ON = re.compile(
+    r"\b(?:told|said|spoke|met|asked|wrote|talked|visited|rang)\b[^.;]*?\b\d{1,2} \w+ 20\d\d", re.IGNORECASE
+)
+
 
 def examine(subject: Subject) -> Examined:
     """``history.brief``, ``history.comments`` and ``history.transitions``, each 0 to 1 with a note in words."""
     section = subject.plan.sections.get("A")
     text = section.text if section else ""
     child = subject.plan.child
-    hopes = {h.text for h in hopes_of(subject.plan)}
+    found = hopes_of(subject.plan)
+    hopes = {h.text for h in found}
     heads = {" ".join(h.split()) for h in (section.headings if section else ())}
     lines = (line for line in text.split("\n") if not _is_head(line, heads))
     told = [s for line in lines for s in sentences(line) if len(s.split()) >= FEWEST]
@@ -61,7 +66,11 @@ def examine(subject: Subject) -> Examined:
     # Written at an unknown time before today, a plan without a date may give an age that was right then.
     right = () if age is None else (age, age + 1) if drafted else (age - 1, age, age + 1)
     return Examined(
-        measures=(_brief(plain, right), _comments(plain, text, ill=_ill(subject)), _transitions(plain, told))
+        measures=(
+            _brief(plain, right),
+            _comments(plain, text, ill=_ill(subject)),
+            _transitions(plain, told, [h.text for h in found if h.when == "long"]),
+        )
     )
 
 
@@ -134,17 +143,18 @@ def _comments(told: Sequence[str], text: str, *, ill: bool = False) -> Measure:
     )
 
 
-def _transitions(plain: Sequence[str], told: Sequence[str] | None = None) -> Measure:
+def _transitions(plain: Sequence[str], told: Sequence[str] | None = None, later: Sequence[str] = ()) -> Measure:
     """Moves that are planned, with their dates; study and work as future plans, which the family's hopes are too:
-    ``told`` holds them beside the plain sentences.
+    ``told`` holds them beside the plain sentences, ``later`` those for adult life. A move that is over is told, but
+    its date is not that of the next one; nor is the day on which somebody told of it.
     """
     words, told = load_words("history"), plain if told is None else told
     moves = [
         s for s in (*plain, *(s for s in told if _DATED.search(s) and s not in plain)) if words["transfer"].search(s)
     ]
-    dated = [s for s in moves if _DATED.search(s)]
+    dated = [s for s in moves if _DATED.search(_TOLD_ON.sub(" ", s)) and not _is_over(s)]
     study = [s for s in told if words["study"].search(s)]
-    work = [s for s in told if words["work"].search(s)]
+    work = [s for s in told if words["work"].search(s)] + [s for s in later if words["occupation"].search(s)]
     parts = {
         "a move between stages": moves,
         "its date": dated,
@@ -162,6 +172,12 @@ def _transitions(plain: Sequence[str], told: Sequence[str] | None = None) -> Mea
         failing=tuple(missing),
         note=f"It tells of {_and(said)}" if said else "Nothing is said of moves or later plans",
     )
+
+
+def _is_over(sentence: str) -> bool:
+    """Whether it tells only of a move that is past: "She moved to Quayle Academy in September 2024"."""
+    words = load_words("history")
+    return bool(words["over"].search(sentence)) and not words["ahead"].search(sentence)
 
 
 def _and(things: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ from checks.words import load_words
 from extractors.plan.model import Plan
 from models.sentences import sentences
 
-SEVERAL, MANY = 3, 4  # hopes: own words with SEVERAL, or reported ones with MANY, are told in full
+SEVERAL = 3  # hopes: that many in own words are told in full; reported ones are specific and attributed, no more
 _QUOTED = re.compile(r"^\s*[\"“‘']")
 _SAYS = re.compile(r"^[^\"“]{2,40}[:,]\s*[\"“]")  # who speaks, then their words: Josephine: "I want …
 _LEAD = re.compile(r"^\W*(?:\w+\W){1,5}?(?<=:)\s*")  # "Over the next year: "
@@ -116,10 +116,11 @@ class _Reader:
         hopes = bool(words["heading"].search(line))
         left = len(_EMPTY.sub(" ", line).split())
         if who and when is None and not hopes and left <= TELLING and above.hopes and not OTHER_TITLE.search(line):
+            if above.whole and who != above.who:
+                return Over(who, hopes=True)  # "Tyrell in the future", then "Mother": hers may be of now too
             return replace(above, who=who, own=False)
-        return Over(
-            who, when, hopes or (when is not None and who is None and left <= TELLING + 1), bool(mine), when is not None
-        )
+        opens = hopes or (when is not None and who is None and left <= TELLING + 1)
+        return Over(who, when, opens, bool(mine), when is not None, whole=who is not None and when is not None)
 
     def read(self, sentence: str, over: Over) -> tuple[Over, list[Hope]]:
         """A sentence's hopes, one for each horizon, and what stands over the next sentence of the paragraph."""
@@ -250,7 +251,7 @@ def _depth(hopes: Sequence[Hope]) -> tuple[float, str]:
     said += f", and {_times(general, 'general one')}" if general else ""
     if own >= SEVERAL:
         return 1.0, said
-    if specific >= MANY or own >= SEVERAL - 1:
+    if specific >= SEVERAL or own >= SEVERAL - 1:
         return 0.75, said
     return 0.5, said
 

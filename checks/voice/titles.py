@@ -32,7 +32,8 @@ SHORT_LINE = 25  # words of a hope that is told without a verb of hoping
 @dataclass(frozen=True, slots=True)
 class Over:
     """What stands over a sentence: who speaks and for when, as far as headings and earlier sentences tell;
-    ``titled`` where a heading, not a sentence, says for when; ``hoped`` where the sentence before was a hope.
+    ``titled`` where a heading, not a sentence, says for when; ``hoped`` where the sentence before was a hope;
+    ``whole`` where one title says both whose and for when.
     """
 
     who: Who | None = None
@@ -41,6 +42,7 @@ class Over:
     own: bool = False
     titled: bool = False
     hoped: bool = False
+    whole: bool = False
 
     @property
     def bare(self) -> bool:

@@ -92,3 +92,32 @@ def test_healthy_tells_nothing_where_the_reports_name_an_illness_that_the_plan_l
     assert "health" in _comments(told, "", ill=True).failing
     apart = ["He is healthy apart from his asthma.", *told[1:]]
     assert "health" not in _comments(apart, "", ill=True).failing
+
+
+def test_the_date_of_a_move_that_is_over_is_not_that_of_the_next() -> None:
+    over = _transitions(["She moved to Quayle Academy in September 2024, and the first term was hard."])
+    assert over.failing == ("its date", "further education or training", "work")
+    ahead = _transitions(["She moved to Pear Tree in 2020 and will move to Quayle Academy in September 2027."])
+    assert "its date" not in ahead.failing
+
+
+def test_the_day_on_which_somebody_told_of_a_move_is_not_its_date() -> None:
+    told = "Her mother told the plan writer on 12 October 2026 that she wants her to move to a small secondary school."
+    assert "its date" in _transitions([told]).failing
+
+
+@pytest.mark.parametrize(
+    ("hope", "works"),
+    [
+        ("When I'm grown up I'm going to be a dog trainer for the police.", True),
+        ("They hope that he will drive, work and have mates.", True),
+        ("One day I want to be a good father.", False),
+        ("We hope that she will live near us.", False),
+    ],
+)
+def test_an_occupation_hoped_for_is_a_plan_with_work(hope: str, works: bool) -> None:
+    assert ("work" not in _transitions([], [hope], [hope]).failing) is works
+
+
+def test_a_sentence_of_three_words_tells_too() -> None:
+    assert "health" not in _comments(["He is healthy."], "").failing

@@ -199,3 +199,25 @@ def test_a_carer_by_first_name_hopes_as_a_parent_does_and_what_she_told_the_work
 )
 def test_hopes_are_told_in_other_words_than_want(sentence: str, who: str, when: str) -> None:
     assert [(h.who, h.when) for h in hopes_in(sentence, NAMES, PARENTS)] == [(who, when)]
+
+
+def test_a_title_of_the_child_in_the_future_does_not_hold_for_the_mother_who_speaks_next() -> None:
+    text = (
+        "Zee in the future\n“I want my own flat.”\nMother\n"
+        "Ms Yusuf wants Zee to come home in April to something to do every day."
+    )
+    assert [(h.who, h.when) for h in hopes_in(text, NAMES, PARENTS)] == [("child", "long"), ("parent", "short")]
+
+
+def test_work_after_a_hope_for_this_year_is_of_adult_life() -> None:
+    text = (
+        "Views of parents\nMrs Yusuf wants Zee to stop coming home exhausted this year. Mr Yusuf hopes that she will be in "
+        "work that she loves."
+    )
+    assert [(h.who, h.when) for h in hopes_in(text, NAMES, PARENTS)] == [("parent", "short"), ("parent", "long")]
+
+
+def test_three_hopes_told_of_by_another_are_specific_and_attributed_and_two_are_less() -> None:
+    three = "Mrs Yusuf wants Zee to sleep in her own bed, to sit at the table for tea and to talk at nursery this year."
+    assert depth(three)["parent_short"] == 4
+    assert depth("Mrs Yusuf wants Zee to sleep in her own bed this year.")["parent_short"] == 3
