@@ -137,7 +137,7 @@ def page_elements(
         else:
             inside.setdefault(home, []).append(run)
     elements: list[tuple[float, Element]] = []
-    columned = find_columns(flow)
+    columned = find_columns(flow, _levels(page))
     parted = {run for c in columned for run in c.runs}
     lines = make_lines([run for run in flow if run not in parted], page.number)
     right = max((min(usual.right, page.width), *(run.right for run in flow)))
@@ -151,6 +151,12 @@ def page_elements(
     for i, grid in enumerate(grids):
         elements.append((grid.top, _table(grid, {c: inside.get((i, c), []) for c in grid.cells}, page, usual.pitch)))
     return [e for _, e in sorted(elements, key=lambda e: e[0])], make_lines(aside, page.number)
+
+
+def _levels(page: Page) -> list[float]:
+    """The heights at which rows may be parted: level rules and the edges of shading."""
+    rules = [r.top for r in page.rules if r.top == r.bottom]
+    return sorted({*rules, *(y for s in page.shades for y in (s.top, s.bottom))})
 
 
 def _in_body_table(run: Run, grids: Sequence[Grid], page: Page) -> bool:
@@ -210,7 +216,10 @@ def join_pages(pages: Sequence[list[Element]], widths: Sequence[float]) -> list[
 
 
 def _same_columns(a: Table, b: Table) -> bool:
-    return len(a.columns) == len(b.columns) and all(abs(x - y) < 6 for x, y in zip(a.columns, b.columns, strict=True))
+    ends = None if a.ruled and b.ruled else -1  # where the last column without rules ends depends on its words
+    return len(a.columns) == len(b.columns) and all(
+        abs(x - y) < 6 for x, y in zip(a.columns[:ends], b.columns[:ends], strict=True)
+    )
 
 
 def _text(cell: TableCell) -> str:

@@ -20,7 +20,7 @@ import pypdfium2.raw as raw
 
 from extractors.readers.pdf.marks import SLANTING, Rule, Run, View
 
-WORD_SPACE = 0.9  # times the size: a wider gap is a tab or another column, and begins another run
+WORD_SPACE = 0.55  # times the size: a wider gap is a tab or another column, and begins another run
 ABOVE, BELOW = 0.76, 0.22  # of the size: how far a line reaches above its base line and below
 OBLIQUE = 3.0  # degrees: what stands further off the four directions is stamped across the page
 LETTERS, APART = 1.9, 1.7  # letters to a word where a line's letters are set apart; times their usual gap: a word ends

@@ -356,3 +356,56 @@ def test_lines_of_a_list_do_not_loosen_the_titles_between_them(tmp_path: Path) -
     ):
         sheet.text(50, 380 + 18.7 * n, name)
     assert "Section J: Personal budget" in told(read(save(tmp_path / "plan.pdf", [sheet])))
+
+
+ROWS = (
+    ("B1", ["Ana cannot yet follow a", "story read to the class."], ["Stories told with", "pictures."], "Daily"),
+    ("B2", ["Ana tires by the middle of", "the day."], ["A rest at eleven."], "Daily"),
+)
+
+
+def columned(sheet: Sheet, y: float, *, heads: bool = True, ruled: bool = False) -> None:
+    """A table of four columns whose words alone tell them, some of them short."""
+    xs = (50, 80, 225, 325)
+    if heads:
+        for x, head in zip(xs, ("No.", "Need", "Provision", "When"), strict=True):
+            sheet.text(x, y, head, bold=True)
+        y += 24
+    for number, need, help_, when in ROWS:
+        sheet.text(xs[0], y, number)
+        sheet.paragraph(xs[1], y, need)
+        sheet.paragraph(xs[2], y, help_)
+        sheet.text(xs[3], y, when)
+        y += 13.75 * len(need) + (4 if ruled else 10)
+        if ruled:
+            sheet.rule(50, y - 13.5, 400, y - 13.5)
+
+
+@pytest.mark.parametrize("ruled", [False, True], ids=["by their places", "with level rules between the rows"])
+def test_narrow_columns_under_heads_are_read_row_by_row(ruled: bool, tmp_path: Path) -> None:
+    sheet = Sheet()
+    columned(sheet, 100, ruled=ruled)
+    cells = {(b.cell.row, b.cell.column): b.text for b in read(save(tmp_path / "plan.pdf", [sheet])).body if b.cell}
+    assert cells[1, 1] == "Ana cannot yet follow a story read to the class."
+    assert cells[1, 2] == "Stories told with pictures."
+    assert (cells[2, 0], cells[2, 1], cells[2, 3]) == ("B2", "Ana tires by the middle of the day.", "Daily")
+
+
+def test_a_title_between_two_tables_without_rules_belongs_to_neither(tmp_path: Path) -> None:
+    sheet = Sheet()
+    columned(sheet, 100)
+    sheet.text(50, 205, "Cognition and learning", bold=True)
+    columned(sheet, 225)
+    document = read(save(tmp_path / "plan.pdf", [sheet]))
+    assert [b.cell for b in document.body if b.text == "Cognition and learning"] == [None]
+    assert {b.cell.table for b in document.body if b.cell} == {0, 1}
+
+
+def test_numbers_before_their_entries_are_a_list_and_no_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    y = 100.0
+    for number, words in (("1.", ["Ana cannot yet follow a story that is read", "to the class."]),
+                          ("2.", ["Ana tires by the middle of the day and lies", "down."])):  # fmt: skip
+        sheet.text(50, y, number)
+        y = sheet.paragraph(68, y, words) + 6
+    assert all(b.cell is None for b in read(save(tmp_path / "plan.pdf", [sheet])).body)
