@@ -38,6 +38,7 @@ from checks.forms.changes import advice_form, plan_form
 from checks.forms.form import Form
 from checks.forms.learnt import Learnt, calibration
 from checks.provision.elements import elements
+from checks.statement.no_needs import without_statements
 from checks.subject import Subject
 from checks.thread.domains import with_domains
 from checks.thread.draw import ARTEFACT, draw_thread
@@ -81,6 +82,7 @@ class Judges:
 
 def assess(case: Case, judges: Judges, *, now: dt.datetime) -> Assessment:
     """The assessment of one case. ``now`` is given, so that the same case gives the same assessment."""
+    case = replace(case, plan=without_statements(case.plan))
     thread = draw_thread(case.plan)
     case = replace(case, plan=with_domains(case.plan, thread))
     subject = Subject(case, thread, judges.language, now.date())

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractors.plan.placed import Placed
 
 _LEAD = re.compile(
-    r"^\W*(the )?(plan |ehcp? )?(lead (professional|practitioner|worker)|key ?worker|named (lead|contact)|key contact)\b(.{0,60}|[^.]{0,12}[:–-].{0,200}|[^.]{0,40}\bis\b.{3,200})$",
+    r"^\W*((the|my|our|your|his|her|their) )?(plan |ehcp? )?(lead (professional|practitioner|worker)|key ?worker|named (lead|contact)|key contact)\b(.{0,60}|[^.]{0,12}[:–-].{0,200}|[^.]{0,40}\bis\b.{3,200})$",
     re.IGNORECASE,
 )
 _SIGN = re.compile(

@@ -7,6 +7,7 @@ import yaml
 
 from checks.statement import contradicted, sections_c_d
 from checks.statement.classify import Statement, section_class
+from checks.statement.no_needs import states_none, without_statements
 from extractors.advice.model import AdviceKind
 from tests.checks.making import make_subject
 
@@ -97,3 +98,35 @@ def test_a_contradiction_is_told_from_a_signpost_a_relative_and_a_hope(sections,
     provided = [(s, text) for s, text in sections.items() if s in ("G", "H1", "H2") and len(text.split()) > 5]
     found = contradicted.CHECK.examine(make_subject(sections, provision=provided)).findings
     assert bool(found) == against
+
+
+@pytest.mark.parametrize("text", [*CASES["no_needs"], *CASES["no_response"], *CASES["not_known"]])
+def test_a_statement_in_the_column_for_needs_is_no_need(text: str) -> None:
+    mild = "eczema" in text  # a need is told in the same breath
+    assert states_none(text) is not mild
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *CASES["needs"],
+        "Amira has no friends outside school and does not attend any clubs.",
+        "She has no contact with her father and no other family live nearby.",
+        "Dad works away and Mum has no support from family.",
+        "Kai is not involved in any activity with other children at weekends.",
+        "Without medication he would not be able to sit for any length of time.",
+        "Tom has not been discharged from hospital since birth.",
+        "He has no short breaks, and his parents have not had a night out since 2023.",
+        "No one outside the family can look after him.",
+        "Ella has not been able to access a dentist because of her sensory needs.",
+        "There is no bath that she can get into safely.",
+    ],
+)
+def test_a_need_told_by_what_is_not_there_is_a_need(text: str) -> None:
+    assert not states_none(text)
+
+
+def test_a_plan_keeps_its_needs_and_loses_its_statements() -> None:
+    said = "Children's Social Care replied on 28 September. They identified no current social care needs."
+    subject = make_subject({"D": said}, needs=[("D", said), ("C", "Sam has epilepsy.")])
+    assert [n.section for n in without_statements(subject.plan).needs] == ["C"]
