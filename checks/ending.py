@@ -43,7 +43,9 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"\b(name|role|sign\w*|dated?|officer)\b\W*$", re.IGNORECASE)
-_LEAD = re.compile(r"^\W*(?:(?:plan|the|my|our|your|his|her|their) )?lead (?:professional|practitioner|worker)\W*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^\W*(?:(?:plan|the|my|our|your|his|her|their) )?lead (?:professional|practitioner|worker)\W*", re.IGNORECASE
+)
 FULL_BOX = 3  # lines without labels: name, role and contact in turn
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+ [A-Z][A-Za-z’'-]+\b")
 

@@ -44,7 +44,9 @@ _PARTS = re.compile(
 )
 _YOU = re.compile(r"\byour?\b", re.IGNORECASE)  # a form's question to the child
 # "Jade told the social worker that she wants him to talk" says how it was asked, and what is hoped.
-_TOLD_HOPE = re.compile(r"\bthat (?:I|he|she|they) (?:\w+ )?(?:wants?|would|hopes?|wish(?:es)?|dreams?)\b")
+_TOLD_HOPE = re.compile(
+    r"\bthat (?:(?:after|in|when|by|one|at|as) [^.,]{2,40}? )?(?:I|he|she|they)(?:[’']d| (?:\w+ )?(?:wants?|would|hopes?|wish(?:es)?|dreams?|sees? (?:him|her)self))\b"
+)
 # Two people by first name, neither of them the child: "Sandra and Winston want …"; one alone may be a short name.
 _BY_NAME = re.compile(
     r"^\W*(?:What )?(?!What\b|My\b|Our\b|Your\b|His\b|Her\b|Their\b|Life\b|The\b|This\b|She\b|He\b|They\b|I\b|It\b|We\b|Both\b)[A-Z]\w+ and [A-Z]\w+(?: both| also| would)?\s*$"
@@ -53,7 +55,10 @@ _GOES_ON = re.compile(
     r"^\W*(?:Or|And|Also|Maybe|Then)\b(?! (?:I|he|she|they|it|we)\b)"
 )  # "… on the radio. Or a singer."
 _I = re.compile(r"\bI(?: \w+){0,2}\s*$")
-_PERSON = re.compile(r"^\W*(?:Mr|Mrs|Ms|Miss)\.? [A-Z]\w+")
+_PERSON = re.compile(r"^\W*(?:Mr|Mrs|Ms|Miss|Dr)\.?(?: and (?:Mr|Mrs|Ms|Miss|Dr)\.?)? [A-Z]\w+")
+_LABEL = re.compile(r"^\W*([^.:\n]{2,50}):\s+(?=\S)")  # "Hopes for adulthood (Mum): that he can …"
+_TO_US = re.compile(r"(?: most)? (?:to|for) (?:us|me)\b")  # "what matters most to us"
+_YOUR_CHILD = re.compile(r"\byour (?:child|son|daughter|young person)\b", re.IGNORECASE)  # the parents are asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +125,23 @@ class _Reader:
                 return Over(who, hopes=True)  # "Tyrell in the future", then "Mother": hers may be of now too
             return replace(above, who=who, own=False)
         opens = hopes or (when is not None and who is None and left <= TELLING + 1)
+        if who is None and when is not None and above.hopes and not above.whole:
+            return replace(above, when=when, titled=True)  # "Parents' hopes", then "Long term"
         return Over(who, when, opens, bool(mine), when is not None, whole=who is not None and when is not None)
 
     def read(self, sentence: str, over: Over) -> tuple[Over, list[Hope]]:
         """A sentence's hopes, one for each horizon, and what stands over the next sentence of the paragraph."""
         words, said = self._words, _NO_HOPE.sub(" ", sentence)
+        label = _LABEL.match(sentence)
+        opened = self._labelled(label[1], over) if label else None
+        over = opened or over
         who = self._speaker(said, over)
         over = replace(over, own=True) if _SAYS.match(sentence) else over
         leading = self._leading(sentence, over)
         when = leading or over.when
         wanting, worry = words["wanting"].search(said), words["worry"].search(said)
         after = replace(over, who=who, when=when, titled=over.titled and when == over.when)
-        plain = _LEAD.sub("", sentence).lstrip(" \"“‘'-–•*·")
+        plain = (_LABEL if opened else _LEAD).sub("", sentence).lstrip(" \"“‘'-–•*·")
         bare = (over.hoped and over.own and _GOES_ON.match(sentence)) or (
             over.hopes
             and (
@@ -151,6 +161,14 @@ class _Reader:
         return after, [
             self._hope(said, who or "child", at, over, worry=slight) for said, at in self._horizons(sentence, when)
         ]
+
+    def _labelled(self, label: str, over: Over) -> Over | None:
+        """What a label at a sentence's head opens: hopes, if it says for when in a few words or speaks of hopes."""
+        when = self._when(label)
+        hopes = bool(self._words["heading"].search(label))
+        if not hopes and (when is None or len(_EMPTY.sub(" ", label).split()) > TELLING + 1):
+            return None
+        return replace(over, who=self._hoper(label) or over.who, when=when or over.when, hopes=True)
 
     def _horizons(self, sentence: str, when: When | None) -> list[tuple[str, When | None]]:
         """The sentence, or its two halves where one is of now and one of adult life ("… this year and a trade when …")."""
@@ -201,6 +219,8 @@ class _Reader:
         words = self._words
         parent = bool(words["parent"].search(heading) or self._parents.search(heading))
         child = bool(words["child"].search(heading) or _YOU.search(heading))
+        if _YOUR_CHILD.search(heading):
+            return "parent"
         wanting = words["wanting"].search(heading)
         if wanting and not child and _BY_NAME.match(heading[: wanting.start()]) and not self._names.search(heading):
             return "parent"
@@ -218,6 +238,8 @@ class _Reader:
         words = self._words
         wanting = words["wanting"].search(sentence)
         before = sentence[: wanting.start()] if wanting else " ".join(sentence.split()[:4])
+        to_us = _TO_US.match(sentence, wanting.end()) if wanting else None
+        before += to_us[0] if to_us else ""
         if over.who == "parent" and not (wanting and self._names.search(before)):
             return "parent"
         if words["own"].search(before) or words["parent"].search(before) or self._parents.search(before):
