@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from extractors.document import Block, BlockKind, Box, Cell, Document, LineBox, Style, Warned, Where
+from extractors.document import Block, BlockKind, Box, Cell, Change, Document, LineBox, Style, Warned, Where
 from extractors.errors import ReadError
 from extractors.readers.limits import PDF_PAGES, check_length
 from extractors.readers.pdf import ocr
@@ -92,6 +92,7 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
         format="scan" if len(scanned) > len(pages) / 2 else "pdf",
         blocks=tuple(writer.blocks),
         pages=len(pages),
+        changes=tuple(Change("struck_through", "", None, text) for page in pages for text in page.struck),
         partial=not all(read.certainty for read in reads),
         warnings=tuple(warnings),
     )

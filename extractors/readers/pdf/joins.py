@@ -22,6 +22,7 @@ _LISTED = re.compile(r"^([•·▪●◦■□]|\(?\d{1,2}[.)])(?=[A-Z])")  # "�
 _BEFORE_FIGURE = re.compile(r"\b([A-Za-z]{2,}[a-z])(?=\d{1,4}\b)")  # "Year6", "to16"
 _AFTER_FIGURE = re.compile(r"\b(\d{1,4})(?=[a-z]{4,})")  # "22words"
 _INNER_CAPITAL = re.compile(r"\b([A-Za-z]*[a-z]{2})([A-Z][a-z]*)\b")  # "SectionD", "fromWinifred"
+_CAPITALS = re.compile(r"\b(SECTION|APPENDIX)(?=[A-K][12]?\b)")  # "SECTIONA"
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -34,7 +35,7 @@ def part_words(texts: Sequence[str]) -> list[str]:
 
 def _ease(text: str) -> str:
     text = _SPOTS.sub("• ", text)
-    text = _LISTED.sub(r"\1 ", text)
+    text = _CAPITALS.sub(r"\1 ", _LISTED.sub(r"\1 ", text))
     text = _POINT.sub(lambda m: m[0] + " ", text)
     return _AFTER_FIGURE.sub(r"\1 ", _BEFORE_FIGURE.sub(r"\1 ", text))
 

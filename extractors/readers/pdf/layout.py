@@ -212,7 +212,24 @@ def join_pages(pages: Sequence[list[Element]], widths: Sequence[float]) -> list[
                 last.lines.extend(element.lines)
             else:
                 joined.append(element)
-    return joined
+    return [part for element in joined for part in _without_bar(element)]
+
+
+def _without_bar(element: Element) -> list[Element]:
+    """A table and, apart from it, the title's bar that touches its last row: a bold row over its whole width that nothing
+    follows in the table heads what comes after it.
+    """
+    if isinstance(element, Paragraph) or len(element.columns) < 3:
+        return [element]
+    last = element.over(element.rows - 1)
+    if len(last) != 1 or last[0].column_span < len(element.columns) - 1 or not last[0].row:
+        return [element]
+    bar = last[0]
+    if not bar.paragraphs or not all(line.bold for p in bar.paragraphs for line in p.lines):
+        return [element]
+    element.cells.remove(bar)
+    bar.row, bar.column_span = 0, 1
+    return [element, Table((element.columns[0], element.columns[-1]), [bar], element.ruled)]
 
 
 def _same_columns(a: Table, b: Table) -> bool:

@@ -39,7 +39,7 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page. ``pictured`` is the share of it that pictures cover, 0 to 1; ``hidden`` the words that the page holds
-    without showing them; ``unreadable`` the share of its letters that the file gives no meaning.
+    without showing them, ``struck`` those that a line runs through; ``unreadable`` the share of its letters that the file gives no meaning.
     """
 
     number: int
@@ -50,6 +50,7 @@ class Page:
     shades: tuple[Rule, ...]
     pictured: float
     hidden: tuple[Run, ...] = ()
+    struck: tuple[str, ...] = ()
     unreadable: float = 0.0
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from extractors.errors import ReadError
 from extractors.readers.pdf.grid import find_grids
-from extractors.readers.pdf.letters import Box, Grey, after_label, bullet_of, look_at, spaced, usual_space
+from extractors.readers.pdf.letters import Box, Grey, Look, after_label, bullet_of, look_at, spaced, usual_space
 from extractors.readers.pdf.lines import BULLET
 from extractors.readers.pdf.marks import Page, Rule, Run
 from extractors.readers.pdf.picture import (
@@ -33,6 +33,7 @@ from extractors.readers.pdf.picture import (
     usual_weight,
     without_rules,
 )
+from extractors.readers.pdf.strikes import Strike, is_strike, kept_letters, painted_over, strikes_in
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -68,6 +69,7 @@ class Reading:
     score: float
     box: Box
     centres: tuple[float, ...]
+    look: Look | None = None
 
     @property
     def upright(self) -> bool:
@@ -110,10 +112,17 @@ def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised
         return Recognised(page, 1.0 if blank(ink) else 0.0)
     high, wide = ink.shape
     rules = ruling_lines(ink, DOTS)
-    runs, weights = _runs(lines, without_rules(ink, rules, DOTS), [r for r in rules if r.left == r.right])
+    strikes = [strikes_in(ink, line.box) for line in lines]
+    every = [one for many in strikes for one in many]
+    rules = tuple(r for r in rules if r.left == r.right or not is_strike(r, every, DOTS))
+    clear = painted_over(without_rules(ink, rules, DOTS), every)
+    lines, struck = _unstruck(_parted(lines, clear, strikes), strikes)
+    runs, weights = _runs(lines, clear, [r for r in rules if r.left == r.right])
     cells = [Rule(c.left, c.top, c.right, c.bottom) for g in find_grids(rules) for c in g.cells]
     shades = shaded_boxes(ink, cells, DOTS)
-    read = replace(page, width=wide / DOTS, height=high / DOTS, runs=tuple(runs), rules=rules, shades=shades)
+    read = replace(
+        page, width=wide / DOTS, height=high / DOTS, runs=tuple(runs), rules=rules, shades=shades, struck=struck
+    )
     return Recognised(read, _legibility(lines), weights)
 
 
@@ -149,15 +158,35 @@ def _lying(lines: Sequence[Reading]) -> bool:
     return sum(not line.upright for line in told) > len(told) / 2
 
 
-def _runs(lines: Sequence[Reading], ink: Grey, walls: Sequence[Rule]) -> tuple[list[Run], tuple[float, ...]]:
+def _parted(lines: Sequence[Reading], ink: Grey, strikes: Sequence[Sequence[Strike]]) -> list[Reading]:
+    """The lines with the spaces between words that the ink shows; a stroke through letters hides where they part."""
     looks = [look_at(ink, line.box, line.text) for line in lines]
     usual = usual_space([(line.text, line.centres, look) for line, look in zip(lines, looks, strict=True)])
+    return [
+        replace(line, text=line.text if through else spaced(line.text, line.centres, look, usual), look=look)
+        for line, look, through in zip(lines, looks, strikes, strict=True)
+    ]
+
+
+def _unstruck(lines: Sequence[Reading], strikes: Sequence[Sequence[Strike]]) -> tuple[list[Reading], tuple[str, ...]]:
+    """The lines without the words that are struck through, and those words."""
+    kept, struck = [], []
+    for line, through in zip(lines, strikes, strict=True):
+        text, centres, gone = kept_letters(line.text, line.centres, through)
+        if gone:
+            struck.append(gone)
+        if text:
+            kept.append(replace(line, text=text, centres=centres))
+    return kept, tuple(struck)
+
+
+def _runs(lines: Sequence[Reading], ink: Grey, walls: Sequence[Rule]) -> tuple[list[Run], tuple[float, ...]]:
     pieces = []  # a label and what it leads are judged apart: one may be bold
-    for line, look in zip(lines, looks, strict=True):
-        text = spaced(line.text, line.centres, look, usual)
+    for line in lines:
+        text = line.text
         label = after_label(text, line.centres)
         if label is None:
-            pieces.append((text, look, line))
+            pieces.append((text, line.look or look_at(ink, line.box, text), line))
             continue
         at, x = label
         left, top, right, bottom = line.box

@@ -26,11 +26,13 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
             found = page_words(words)
             view = _view(page, found.turn)
             rules, shades, pictured = _drawn(page, view)
-            runs = tuple(runs_of(found, view, [r for r in rules if r.top == r.bottom]))
+            runs, struck = runs_of(found, view, [r for r in rules if r.top == r.bottom])
         finally:
             words.close()
         hidden = tuple(hidden_of(found, view))
-        return Page(number, view.width, view.height, runs, rules, shades, pictured, hidden, found.unreadable)
+        return Page(
+            number, view.width, view.height, tuple(runs), rules, shades, pictured, hidden, struck, found.unreadable
+        )
     finally:
         page.close()
 

@@ -199,8 +199,9 @@ def _closed_up(line: list[Word], letters: _Letters) -> list[Word]:
     return made
 
 
-def runs_of(found: PageWords, view: View, across: Sequence[Rule]) -> list[Run]:
-    """The page's shown words as runs, without those struck through by a rule (``across``: the level ones)."""
+def runs_of(found: PageWords, view: View, across: Sequence[Rule]) -> tuple[list[Run], tuple[str, ...]]:
+    """The page's shown words as runs, without those struck through by a rule (``across``: the level ones); and those."""
+    struck: list[tuple[int, str]] = []
     groups: list[list[Run]] = []
     before: Word | None = None
     for word in found.words:
@@ -209,7 +210,9 @@ def runs_of(found: PageWords, view: View, across: Sequence[Rule]) -> list[Run]:
         run = _run(word, view)
         strikes = [] if run.turned else _strikes(run, across)
         if strikes:
-            run = replace(run, text=_unstruck(word, found.letters, view, strikes))
+            run, gone = replace(run, text=_unstruck(word, found.letters, view, strikes)), run.text
+            if gone != run.text:
+                struck.append((word.first, gone))
         if before and _goes_on(groups[-1][-1], run, before, word):
             groups[-1].append(run)
         else:
@@ -219,7 +222,19 @@ def runs_of(found: PageWords, view: View, across: Sequence[Rule]) -> list[Run]:
     for n, after in enumerate(joined[1:]):  # the space before another look belongs to the run before it
         if joined[n].text and _level(joined[n], after):
             joined[n] = replace(joined[n], text=joined[n].text + " ")
-    return list(_turned_blocks([r for r in joined if r.text.strip()]))
+    return list(_turned_blocks([r for r in joined if r.text.strip()])), tuple(_phrases(struck))
+
+
+def _phrases(struck: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """Words struck out one after the other, as one."""
+    phrase, end = "", -9
+    for first, word in struck:
+        if phrase and first - end > 3:
+            yield phrase
+            phrase = ""
+        phrase, end = f"{phrase} {word}".strip(), first + len(word)
+    if phrase:
+        yield phrase
 
 
 def hidden_of(found: PageWords, view: View) -> Iterator[Run]:

@@ -199,7 +199,9 @@ def test_words_struck_out_leave_neither_a_gap_nor_a_break(tmp_path: Path) -> Non
     sheet.text(165, 100, "other")
     sheet.rule(164, 97, 191, 97)
     sheet.text(196, 100, "day with an adult.")
-    assert told(read(save(tmp_path / "plan.pdf", [sheet]))) == ["Reading practice every day with an adult."]
+    document = read(save(tmp_path / "plan.pdf", [sheet]))
+    assert told(document) == ["Reading practice every day with an adult."]
+    assert [(c.kind, c.text) for c in document.changes] == [("struck_through", "other")]
 
 
 def test_a_word_cut_by_a_column_narrower_than_it_is_made_whole_and_its_comma_joined(tmp_path: Path) -> None:
@@ -409,3 +411,17 @@ def test_numbers_before_their_entries_are_a_list_and_no_table(tmp_path: Path) ->
         sheet.text(50, y, number)
         y = sheet.paragraph(68, y, words) + 6
     assert all(b.cell is None for b in read(save(tmp_path / "plan.pdf", [sheet])).body)
+
+
+def test_a_title_in_a_bar_that_touches_the_table_over_it_is_no_row_of_it(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.grid([50, 120, 545], [100, 120])
+    sheet.text(55, 114, "Section K")
+    sheet.text(125, 114, "Advice and information")
+    sheet.grid([50, 545], [120, 140])
+    sheet.text(55, 134, "Section A: The views of the child", bold=True)
+    sheet.text(50, 160, "Ana likes water.")
+    document = read(save(tmp_path / "plan.pdf", [sheet]))
+    assert [(b.cell.table, b.text) for b in document.body if b.cell] == [
+        (0, "Section K"), (0, "Advice and information"), (1, "Section A: The views of the child"),
+    ]  # fmt: skip

@@ -25,6 +25,7 @@ from extractors.readers.pdf.picture import (
     usual_weight,
     without_rules,
 )
+from extractors.readers.pdf.strikes import is_strike, kept_letters, painted_over, strikes_in
 from tests.extractors.pdf.build import Sheet, save
 
 DOTS = 200 / 72
@@ -157,10 +158,46 @@ def test_shaded_cells_are_told_on_grey_paper() -> None:
     assert shaded_boxes(page, cells, DOTS) == (cells[0],)
 
 
+def struck_page(folder: Path) -> np.ndarray:
+    sheet = Sheet()
+    for y in (100, 140, 180, 220):
+        sheet.text(50, y, "Reading practice every other day with an adult.")
+    sheet.rule(164, 96.5, 215, 96.5)  # through "every other"
+    sheet.rule(50, 142, 290, 142)  # under the line
+    sheet.grid([48, 300], [169, 183])  # a cell round the line
+    return printed(save(folder / "struck.pdf", [sheet]))
+
+
+def test_a_stroke_through_words_is_told_from_one_under_them_and_from_a_cell_round_them(tmp_path: Path) -> None:
+    grey = struck_page(tmp_path)
+    strikes = [strikes_in(grey, box_of(48, y - 11, 292, y + 4)) for y in (100, 140, 180, 220)]
+    assert [len(found) for found in strikes] == [1, 0, 0, 0]
+    left, _, right, _ = strikes[0][0]
+    assert (left / DOTS, right / DOTS) == pytest.approx((164, 215), abs=2)
+    rules = [r for r in ruling_lines(grey, DOTS) if r.top == r.bottom]
+    assert [is_strike(r, strikes[0], DOTS) for r in sorted(rules, key=lambda r: r.top)].count(True) == 1
+    whole = look_at(grey, box_of(48, 209, 292, 224), "Reading practice")
+    assert look_at(painted_over(grey, strikes[0]), box_of(48, 89, 292, 104), "Reading practice").size == pytest.approx(
+        whole.size, rel=0.1
+    )
+
+
+def test_words_under_a_stroke_go_as_wholes_with_the_hyphen_that_its_end_is_read_as() -> None:
+    text = "every other-day"
+    centres = tuple(float(n) for n, letter in enumerate(text) if letter != " ")
+    assert kept_letters(text, centres, [(6.4, 0.0, 10.2, 2.0)]) == (
+        "every day",
+        (0.0, 1.0, 2.0, 3.0, 4.0, 12.0, 13.0, 14.0),
+        "other",
+    )
+    assert kept_letters(text, (), [(6.4, 0.0, 10.2, 2.0)])[0] == text
+
+
 @pytest.mark.parametrize(
     ("line", "parted"),
     [
         ("SectionD - My socialcareneeds", "Section D - My social care needs"),
+        ("SECTIONA - VIEWS OF MY SECTION", "SECTION A - VIEWS OF MY SECTION"),
         ("Year6 tests, 22words a minute", "Year 6 tests, 22 words a minute"),
         ("11.By July he reads. \u2022Glue", "11. By July he reads. \u2022Glue"),
         ("Habilitation:40 hours, at 7:30", "Habilitation: 40 hours, at 7:30"),
