@@ -15,11 +15,13 @@ from checks.finding import Examined, Measure
 from checks.misplaced import judge_need
 from checks.subject import Subject
 from checks.words import load_words
+from extractors.plan.labels import difficulties, praises
 from extractors.plan.model import Plan
 
 LEAST = 15  # words; a shorter need tells little
 LONGEST = 110  # words; a longer one holds several, or buries one
 INTRODUCTION = 150  # words at the head of Section B that no need has to hold
+PRAISE = 6  # words of a sentence that tells of a strength, at the least
 MOSTLY = 0.9  # of Section B; from here on nothing is said of the rest
 
 
@@ -50,13 +52,25 @@ def examine(subject: Subject) -> Examined:
                 )
             )
     areas = {n.area for n in plan.needs if n.section == "B" and n.area}
-    measures.append(Measure("need.strengths", value=min(1.0, len(plan.strengths) / max(1, len(areas), 4))))
     text = plan.sections["B"].text if "B" in plan.sections else ""
+    strengths = max(len(plan.strengths), _praised(plan, text))
+    measures.append(Measure("need.strengths", value=min(1.0, strengths / max(1, len(areas), 4))))
     if text:
         measures.append(_findable(plan, text))
     kinds = {m.lower() for m in words["background"].findall(text)}
     measures.append(Measure("background.needs", value=min(1.0, len(kinds) / 8) if text else 0.0))
     return Examined(measures=tuple(measures))
+
+
+def _praised(plan: Plan, text: str) -> int:
+    """Paragraphs of Section B that tell what the child can do, though no label says so; those of needs apart."""
+    needs = " ".join(" ".join(n.text.split()) for n in plan.needs if n.section == "B")
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return sum(
+        1
+        for line in lines
+        if len(line.split()) >= PRAISE and line not in needs and praises(line) and not difficulties(line)
+    )
 
 
 def _findable(plan: Plan, text: str) -> Measure:

@@ -156,6 +156,11 @@ def difficulties(text: str) -> int:
     return _count("difficulty", text)
 
 
+def praises(text: str) -> int:
+    """How many words for what goes well the text holds."""
+    return _count("strength", text)
+
+
 def states_need(text: str) -> bool:
     """Whether a paragraph that no label explains states a need: words for what is hard, held against words for
     what goes well. One with neither is a need unless it tells where the child stands or who was asked.
