@@ -143,6 +143,7 @@ def holds(condition: Condition, measures: Mapping[str, Measure]) -> bool:
         condition.share_below is None or (share is not None and share < condition.share_below),
         condition.judged_at_least is None or measure.of >= condition.judged_at_least,
         condition.none_failing is None or (measure.not_met == 0) == condition.none_failing,
+        condition.one_failing is None or (measure.not_met == 1) == condition.one_failing,
     ]
     return all(tests)
 

@@ -41,6 +41,7 @@ class Condition(_Strict):
     share_below: Share | None = None
     judged_at_least: int | None = None
     none_failing: bool | None = None
+    one_failing: bool | None = None
     absent: bool | None = None
 
 

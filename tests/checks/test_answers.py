@@ -5,6 +5,7 @@ import yaml
 
 from checks.answers import Answer, answer_form
 from checks.finding import Measure
+from checks.forms.changes import plan_form
 from checks.forms.form import Form
 from checks.forms.learnt import Learnt
 
@@ -134,3 +135,29 @@ def test_a_few_good_items_are_not_yet_full_marks_where_the_form_says_so() -> Non
     ]
     assert drafts == [3, 4, 5]
     assert drafted(Measure("amounts", met=1))["F.amounts"].value == 5
+
+
+def test_one_bare_need_among_many_is_named_and_less_sure_than_several() -> None:
+    form = plan_form(learnt=False)
+    line = "F.provision.matched_to_B"
+
+    def answer(met: int, *bare: str) -> Answer:
+        measure = Measure("thread.need_has_provision.B", met=met, not_met=len(bare), failing=bare)
+        found = answer_form(form, {measure.name: measure}, certainty={})
+        return next(a for a in found if a.line == line)
+
+    one, three = answer(7, "B4"), answer(5, "B2", "B4", "B6")
+    assert one.value == three.value == "no"
+    assert one.confidence < three.confidence
+    assert "B4" in one.why
+    assert "beside Section F" in one.why
+    assert answer(8).value == "yes"
+
+
+@pytest.mark.parametrize(("met", "bare", "linked"), [(5, 3, "no"), (7, 3, "yes"), (9, 0, "yes")])
+def test_provision_is_linked_to_outcomes_where_two_items_in_three_are_seen_to_be(
+    met: int, bare: int, linked: str
+) -> None:
+    measure = Measure("thread.provision_has_outcome.F", met=met, not_met=bare, failing=("F1",) * bare)
+    found = answer_form(plan_form(learnt=False), {measure.name: measure}, certainty={})
+    assert next(a for a in found if a.line == "F.provision.linked_to_E").value == linked
