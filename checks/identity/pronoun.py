@@ -40,6 +40,7 @@ _EITHER = re.compile(
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sister|Nurse|Auntie|Uncle)\b\.?")
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-zà-öø-ÿ]+(?![\w])")
 _BESIDE = re.compile(r"\band ([A-Z][a-zà-öø-ÿ]+)(?![\w])")
+_OWNER = re.compile(r"(?<![\w’'-])[A-Z][a-zà-öø-ÿ]+,? (?:or|and|with) $")  # "Billie or her named stand-in"
 _ONE = ("relation", "pet", "another")
 _MANY = ("s", "people", "children", "men")
 _ROLE_AGAIN = re.compile(r"\breports?\b|\bsays?\b|\bsaid\b|\bnoted?\b|\btold\b|\bfemale\b|\bmale\b|\bwrote\b|\bfound\b")
@@ -105,7 +106,7 @@ def _someone_else(
     """Whether the pronoun may mean anybody but the child."""
     lead = child.sub(" ", sentence[: pronoun.start()])
     behind = child.sub(" ", before)
-    if _person(lead, others) or _person(behind, others):
+    if _person(lead, others) or _person(behind, others) or _OWNER.search(lead):
         return True
     if _HELPED_TO.search(child.sub("Child", sentence[: pronoun.start()])):
         return False  # "will teach Zee to use his magnifier": who is helped is who acts
