@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from extractors.errors import ReadError
 from extractors.readers.pdf.grid import find_grids
 from extractors.readers.pdf.letters import Box, Grey, Look, after_label, bullet_of, look_at, spaced, usual_space
+from extractors.readers.pdf.light import even_light
 from extractors.readers.pdf.lines import BULLET
 from extractors.readers.pdf.marks import Page, Rule, Run
 from extractors.readers.pdf.picture import (
@@ -107,7 +108,7 @@ def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised
         over = np.ascontiguousarray(picture[::-1, ::-1])
         if _legibility(other := _lines(over)) > _legibility(lines):
             picture, lines = over, other
-    ink = grey(picture)
+    ink = even_light(grey(picture))
     if not lines:
         return Recognised(page, 1.0 if blank(ink) else 0.0)
     high, wide = ink.shape
@@ -127,7 +128,7 @@ def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised
 
 
 def _straight(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    turn = turn_of(grey(picture))
+    turn = turn_of(even_light(grey(picture)))
     return straightened(picture, turn) if turn else picture
 
 
