@@ -14,6 +14,7 @@ from extractors.readers.pdf import ocr
 from extractors.readers.pdf.grid import find_grids
 from extractors.readers.pdf.joins import part_words
 from extractors.readers.pdf.letters import bullet_of, lean_of, look_at, spaced, usual_space
+from extractors.readers.pdf.light import even_light
 from extractors.readers.pdf.marks import Rule
 from extractors.readers.pdf.picture import (
     blank,
@@ -156,6 +157,42 @@ def test_shaded_cells_are_told_on_grey_paper() -> None:
     page[340:350, 120:220] = 20  # and in a cell that is not shaded
     cells = [Rule(x / DOTS, y / DOTS, (x + 200) / DOTS, (y + 100) / DOTS) for x, y in ((100, 100), (100, 300))]
     assert shaded_boxes(page, cells, DOTS) == (cells[0],)
+
+
+def badly_lit(page: np.ndarray, how: str) -> np.ndarray:
+    """A page as a poor copier gives it: under uneven light, or in pale grey on grey."""
+    share = np.asarray(page, dtype=np.float32) / 255
+    if how == "uneven":
+        light = 150 + 60 * np.linspace(0, 1, page.shape[1])[None, :]
+        return (30 + (light - 30) * share).astype(np.uint8)
+    low, high = {"pale": (205, 245), "grey": (140, 225)}[how]
+    return (low + (high - low) * share).astype(np.uint8)
+
+
+@pytest.mark.parametrize("how", ["uneven", "pale", "grey"])
+def test_rules_and_the_turn_of_a_page_are_found_whatever_its_light(tmp_path: Path, how: str) -> None:
+    page = badly_lit(printed(table(tmp_path), turn=1.5), how)
+    assert turn_of(even_light(page)) == pytest.approx(1.5, abs=0.05)
+    rules = ruling_lines(even_light(badly_lit(printed(table(tmp_path)), how)), DOTS)
+    assert sorted({round(r.top) for r in rules if r.top == r.bottom}) == pytest.approx([100, 150, 220], abs=2)
+    assert sorted({round(r.left) for r in rules if r.left == r.right}) == pytest.approx([50, 300, 545], abs=2)
+
+
+def test_a_well_lit_page_and_a_blank_one_are_left_as_they_are(tmp_path: Path) -> None:
+    good = printed(table(tmp_path))
+    assert even_light(good) is good
+    empty = (np.random.default_rng(3).normal(205, 3, (2300, 1600))).astype(np.uint8)
+    assert even_light(empty) is empty
+    assert blank(even_light(empty))
+
+
+def test_shading_is_no_light(tmp_path: Path) -> None:
+    page = printed(table(tmp_path)).copy()
+    shaded = Rule(50, 100, 300, 150)
+    left, top, right, bottom = (int(v) for v in box_of(52, 102, 298, 148))
+    page[top:bottom, left:right] = np.minimum(page[top:bottom, left:right], 205)
+    even = even_light(badly_lit(page, "uneven"))
+    assert shaded_boxes(even, [shaded, Rule(300, 100, 545, 150)], DOTS) == (shaded,)
 
 
 def struck_page(folder: Path) -> np.ndarray:
