@@ -143,14 +143,30 @@ def page_elements(
     right = max((min(usual.right, page.width), *(run.right for run in flow)))
     for stretch in columned:
         elements.append((stretch.top, _unruled(stretch, page, usual.pitch)))
-    fenced = sorted([(g.top, g.bottom) for g in grids] + [(c.top, c.bottom) for c in columned])
-    bounds = [0.0, *(x for fence in fenced for x in fence), page.height]
-    for above, below in zip(bounds[::2], bounds[1::2], strict=True):
-        band = [line for line in lines if above - 2 <= (line.top + line.bottom) / 2 <= below + 2]
-        elements += [(p.lines[0].top, p) for p in make_paragraphs(band, right, usual.pitch)]
+    fences = _fences([(g.top, g.bottom) for g in grids] + [(c.top, c.bottom) for c in columned])
+    bands: dict[tuple[int, bool], list[Line]] = {}
+    for line in lines:
+        middle = (line.top + line.bottom) / 2
+        over = sum(top <= middle for top, _ in fences)
+        beside = bool(over) and middle < fences[over - 1][1] - 2  # a note in the margin of a table
+        bands.setdefault((over, beside), []).append(line)
+    for (_, beside), band in bands.items():
+        end = max(line.right for line in band) if beside else right
+        elements += [(p.lines[0].top, p) for p in make_paragraphs(band, end, usual.pitch)]
     for i, grid in enumerate(grids):
         elements.append((grid.top, _table(grid, {c: inside.get((i, c), []) for c in grid.cells}, page, usual.pitch)))
     return [e for _, e in sorted(elements, key=lambda e: e[0])], make_lines(aside, page.number)
+
+
+def _fences(tables: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Where tables stand on a page, from the top down, those beside each other as one."""
+    fences: list[tuple[float, float]] = []
+    for top, bottom in sorted(tables):
+        if fences and top < fences[-1][1]:
+            fences[-1] = (fences[-1][0], max(fences[-1][1], bottom))
+        else:
+            fences.append((top, bottom))
+    return fences
 
 
 def _levels(page: Page) -> list[float]:

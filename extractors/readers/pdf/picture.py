@@ -20,6 +20,7 @@ LONG = 40.0  # points; a shorter stroke is a letter or an underline's end
 WHOLE = 0.94  # share of a rule's dots that are ink: scans have gaps
 UNBROKEN = 0.9  # share of an upright rule's dots between two level ones that are ink
 LOW = 9.0  # points; no row is lower
+EDGE = 0.02  # share of a page's width: a long upright stroke so near its edge is the shadow of the sheet
 ERASED = 0.9  # points on either side of a rule's middle that are painted over with it
 THICK = 4.0  # points; a thicker band is shading or a picture's edge
 SHADE = 0.95  # of the paper's grey value: a ground darker than this is shaded
@@ -75,6 +76,8 @@ def ruling_lines(page: Grey, dots: float) -> tuple[Rule, ...]:
     ink = page < INK
     across = [Rule(a / dots, y / dots, b / dots, y / dots) for y, a, b in _strokes(ink, dots)]
     down = [Rule(x / dots, a / dots, x / dots, b / dots) for x, a, b in _strokes(ink.T, dots)]
+    high, wide = page.shape
+    down = [w for w in down if EDGE * wide < w.left * dots < (1 - EDGE) * wide or w.bottom - w.top < 0.5 * high / dots]
     walls = [part for wall in down for part in _between(wall, ink, across, dots)]
     return (*across, *walls, *_low_walls(ink, across, dots))
 

@@ -425,3 +425,17 @@ def test_a_title_in_a_bar_that_touches_the_table_over_it_is_no_row_of_it(tmp_pat
     assert [(b.cell.table, b.text) for b in document.body if b.cell] == [
         (0, "Section K"), (0, "Advice and information"), (1, "Section A: The views of the child"),
     ]  # fmt: skip
+
+
+def test_words_beside_a_table_are_read(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.text(50, 80, "Over the table.")
+    sheet.grid([50, 300], [100, 200, 300])
+    sheet.grid([420, 545], [150, 250])
+    sheet.text(55, 120, "In the first.")
+    sheet.text(425, 170, "In the second.")
+    sheet.text(310, 160, "Between them.")
+    sheet.text(50, 330, "Under them.")
+    assert sorted(told(read(save(tmp_path / "plan.pdf", [sheet])))) == [
+        "Between them.", "In the first.", "In the second.", "Over the table.", "Under them.",
+    ]  # fmt: skip

@@ -79,6 +79,13 @@ def test_the_walls_of_a_low_row_are_found_and_letters_between_two_tables_are_no_
     assert walls == {(300, 100, 114), (200, 150, 220), (400, 150, 220), (200, 234, 300), (400, 234, 300)}
 
 
+def test_the_shadow_of_a_sheets_edge_is_no_rule(tmp_path: Path) -> None:
+    page = printed(table(tmp_path)).copy()
+    page[:, :20], page[:, -12:] = 60, 70
+    down = sorted({round(r.left) for r in ruling_lines(page, DOTS) if r.left == r.right})
+    assert down == pytest.approx([50, 300, 545], abs=2)
+
+
 def test_a_page_without_rules_has_none(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.paragraph(50, 100, ["Nothing but words stands on this page, ________ and a gap to fill in."] * 12)
