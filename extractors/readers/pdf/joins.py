@@ -23,6 +23,9 @@ _BEFORE_FIGURE = re.compile(r"\b([A-Za-z]{2,}[a-z])(?=\d{1,4}\b)")  # "Year6", "
 _AFTER_FIGURE = re.compile(r"\b(\d{1,4})(?=[a-z]{4,})")  # "22words"
 _INNER_CAPITAL = re.compile(r"\b([A-Za-z]*[a-z]{2})([A-Z][a-z]*)\b")  # "SectionD", "fromWinifred"
 _CAPITALS = re.compile(r"\b(SECTION|APPENDIX)(?=[A-K][12]?\b)")  # "SECTIONA"
+_LETTERS = re.compile(
+    r"\b(sections? ?)([A-K][12]?)( ?)(and|&|to)( ?)(?=[A-K][12]?\b)", re.IGNORECASE
+)  # "Sections Eand F"
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -35,6 +38,7 @@ def part_words(texts: Sequence[str]) -> list[str]:
 
 def _ease(text: str) -> str:
     text = _SPOTS.sub("• ", text)
+    text = _LETTERS.sub(r"\1\2 \4 ", text)
     text = _CAPITALS.sub(r"\1 ", _LISTED.sub(r"\1 ", text))
     text = _POINT.sub(lambda m: m[0] + " ", text)
     return _AFTER_FIGURE.sub(r"\1 ", _BEFORE_FIGURE.sub(r"\1 ", text))
