@@ -37,6 +37,7 @@ NAME, KIND, DAY = 3.0, 2.0, 1.5  # what speaks for a row being this report
 TOLD = 3.0  # from here on it is
 RECEIVED_WITHIN = 60  # days after its own date in which a report comes in
 FEWEST_LATER = 2  # rows that show the list's manner
+SENTENCE = 2  # reports that a sentence with semicolons names, from which it is a list
 SPELT = 88  # likeness of two spellings of a name, of 100
 _TITLES = re.compile(r"\b(?:dr|mr|mrs|ms|miss|prof|professor)\b\.?", re.IGNORECASE)
 
@@ -91,8 +92,21 @@ def rows_of(subject: Subject) -> Iterator[Row]:
     if section is not None:
         texts += [ListedAdvice(line) for line in section.text.splitlines() if line.strip() and line not in known]
     for row in texts:
-        kind = kind_of(row.title, row.role) if row.title or row.role else kind_of(row.text, row.text)
+        parts = _told_in_a_sentence(row.text)
+        if parts:
+            yield from (Row(part, kind_of(part, part), parse_date(part), "") for part in parts)
+            continue
+        kind = kind_of(row.title, row.role) if row.title or row.role else AdviceKind.OTHER
+        if kind is AdviceKind.OTHER:  # the job stands where another list has the name, or the list has no title
+            kind = kind_of(row.text, row.text)
         yield Row(row.text or row.title, kind, row.date or parse_date(row.text), row.author)
+
+
+def _told_in_a_sentence(text: str) -> list[str]:
+    """The reports that one sentence lists: "psychology advice by Dr Vane, dated …; school advice by …; and …"."""
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    dated = [part for part in parts if parse_date(part) or kind_of(part, part) is not AdviceKind.OTHER]
+    return parts if len(dated) >= SENTENCE else []
 
 
 def match(advice: Sequence[Advice], rows: Sequence[Row]) -> dict[int, int]:

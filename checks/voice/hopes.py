@@ -57,6 +57,10 @@ _GOES_ON = re.compile(
 _I = re.compile(r"\bI(?: \w+){0,2}\s*$")
 _PERSON = re.compile(r"^\W*(?:Mr|Mrs|Ms|Miss|Dr)\.?(?: and (?:Mr|Mrs|Ms|Miss|Dr)\.?)? [A-Z]\w+")
 _LABEL = re.compile(r"^\W*([^.:\n]{2,50}):\s+(?=\S)")  # "Hopes for adulthood (Mum): that he can …"
+_WHOSE = re.compile(
+    r"^\W*[A-Z][a-zà-öø-ÿ]+(?: (?:and|&) [A-Z][a-zà-öø-ÿ]+)?[’']s? (?:own )?(?:hopes|wishes|aspirations|dreams|goals)\b"
+)
+_TOLD_US = re.compile(r"\b(?:shows?|showed|tells?|told|lets?) (?:us|me|you)\b")  # "Wren shows us that she wants"
 _TO_US = re.compile(r"(?: most)? (?:to|for) (?:us|me)\b")  # "what matters most to us"
 _YOUR_CHILD = re.compile(r"\byour (?:child|son|daughter|young person)\b", re.IGNORECASE)  # the parents are asked
 
@@ -221,6 +225,9 @@ class _Reader:
         child = bool(words["child"].search(heading) or _YOU.search(heading))
         if _YOUR_CHILD.search(heading):
             return "parent"
+        whose = _WHOSE.match(heading)
+        if whose and not self._names.search(whose[0]) and not words["child"].search(whose[0]):
+            return "parent"  # "Morwenna's hopes"
         wanting = words["wanting"].search(heading)
         if wanting and not child and _BY_NAME.match(heading[: wanting.start()]) and not self._names.search(heading):
             return "parent"
@@ -239,7 +246,7 @@ class _Reader:
         wanting = words["wanting"].search(sentence)
         before = sentence[: wanting.start()] if wanting else " ".join(sentence.split()[:4])
         to_us = _TO_US.match(sentence, wanting.end()) if wanting else None
-        before += to_us[0] if to_us else ""
+        before = _TOLD_US.sub(" ", before) + (to_us[0] if to_us else "")
         if over.who == "parent" and not (wanting and self._names.search(before)):
             return "parent"
         if words["own"].search(before) or words["parent"].search(before) or self._parents.search(before):

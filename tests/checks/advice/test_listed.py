@@ -161,3 +161,23 @@ def test_answer_that_never_came_is_told_where_the_section_says_so_and_not_again(
 def test_familys_own_conversation_is_no_report_that_has_to_lie_in_the_folder() -> None:
     own = row("Family conversation", "Ioana Lyle", "Mum and Dad", dt.date(2026, 6, 9))
     assert codes(case_of(EP, listed=(EP_ROW, own))) == []
+
+
+def test_a_sentence_with_semicolons_lists_each_report() -> None:
+    prose = (
+        "The following advice was obtained: educational psychology advice by Dr Helen Osgood, dated 10 July 2026; "
+        "speech and language therapy advice by Kirsty Balfour, dated 11 June 2026; and school advice by Mrs Angela Thorne, "
+        "dated 19 June 2026."
+    )
+    assert codes(case_of(EP, SALT, SCHOOL, prose=prose)) == []
+
+
+def test_a_job_in_the_place_of_the_author_tells_the_kind() -> None:
+    rows = [
+        row("1", "Educational psychologist", "", dt.date(2026, 7, 10)),
+        row("2", "Paediatrician", "", dt.date(2026, 9, 24)),
+        row("3", "Social worker, Disabled Children's Team", "", dt.date(2026, 9, 30)),
+        row("4", "Head teacher, Canal Street Primary School", "", dt.date(2026, 9, 18)),
+    ]
+    found = examine(case_of(EP, listed=rows)).findings
+    assert not [f for f in found if f.check in (MISSING, NOT_LISTED)]

@@ -221,3 +221,19 @@ def test_three_hopes_told_of_by_another_are_specific_and_attributed_and_two_are_
     three = "Mrs Yusuf wants Zee to sleep in her own bed, to sit at the table for tea and to talk at nursery this year."
     assert depth(three)["parent_short"] == 4
     assert depth("Mrs Yusuf wants Zee to sleep in her own bed this year.")["parent_short"] == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "hopes"),
+    [
+        ("Aspirations\nZee shows us that she wants to be where the other children are.", [("child", "short")]),
+        (
+            "Morwenna's hopes: I'd like her to be out of nappies before school. When she's grown up I want her to have a job.",
+            [("parent", "short"), ("parent", "long")],
+        ),
+        ("Zainab's hopes: to play the drums.", [("child", "short")]),
+        ("Zee chose “swimming every day” as what she would most like to do when she is bigger.", [("child", "long")]),
+    ],
+)
+def test_whose_hopes_they_are_is_told_by_a_name_over_them(text: str, hopes: list[tuple[str, str]]) -> None:
+    assert [(h.who, h.when) for h in hopes_in(text, NAMES, PARENTS)] == hopes
