@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from extractors.document import Block, BlockKind, Box, Cell, Change, Document, LineBox, Style, Warned, Where
 from extractors.errors import ReadError
@@ -16,13 +17,17 @@ from extractors.readers.limits import PDF_PAGES, check_length
 from extractors.readers.pdf import ocr
 from extractors.readers.pdf.joins import part_words
 from extractors.readers.pdf.layout import Element, Table, join_pages, page_elements, running_lines, stamped, usual_of
-from extractors.readers.pdf.lines import Line, Paragraph, cut_short
+from extractors.readers.pdf.lines import Line, Paragraph, clean, cut_short
 from extractors.readers.pdf.marks import Page
 from extractors.readers.pdf.page import read_page
 
 FEW = 20  # characters; a page with fewer and a picture over half of it is a scan
 PICTURED = 0.5
+UNREADABLE = 0.2  # share of a page's letters without a meaning from which on its picture is read instead
+LEAST_COVERAGE = 0.995
+LAYER = 0.8  # how sure the words are taken to be that a scanner laid under its picture: it does not say
 _LAST, _FIRST = re.compile(r"[^\W\d]+$"), re.compile(r"[^\W\d]+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _BROKEN = re.compile(r"(\w+)-$")
 
 
@@ -39,6 +44,8 @@ def read_pdf(path: Path, *, file: str, sha256: str) -> Document:
     try:
         if len(opened) > PDF_PAGES:
             raise ReadError("pdf.too_long", f"{file} has more than {PDF_PAGES} pages, so it was not read.")
+        if opened.get_formtype() != raw.FORMTYPE_NONE:
+            opened.init_forms()
         pages = [read_page(opened, number) for number in range(1, len(opened) + 1)]
         return _document(opened, pages, file, sha256, path)
     except pdfium.PdfiumError as error:
@@ -48,25 +55,14 @@ def read_pdf(path: Path, *, file: str, sha256: str) -> Document:
 
 
 def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: str, path: Path) -> Document:
-    scanned = [p for p in pages if sum(len(r.text) for r in p.runs) < FEW and p.pictured > PICTURED]
-    reads: list[ocr.Recognised] = []
-    warnings: list[Warned] = []
-    for page in scanned:
-        reads.append(ocr.read_page(opened, page, file))
-    if reads:
-        _mend(pages, reads)
-        worst = min(read.certainty for read in reads)
-        unread = sum(not read.certainty for read in reads)
-        if unread:
-            warnings.append(
-                Warned("read.partial", f"No words could be made out on {unread} scanned pages that are not blank.")
-            )
-        warnings.append(
-            Warned(
-                "read.ocr",
-                f"{len(scanned)} scanned pages were read by text recognition (certainty {worst:.0%} or more).",
-            )
-        )
+    scanned = [p for p in pages if _needs_recognition(p)]
+    hidden = [" ".join(run.text for run in page.hidden) for page in pages if page.hidden and page not in scanned]
+    for number, page in enumerate(pages):  # recognition sees what was added to a page in its picture
+        if page.added and page not in scanned:
+            pages[number] = replace(page, runs=(*page.runs, *page.added))
+    certainties, warnings = _recognise(opened, pages, scanned, file)
+    if hidden:
+        warnings.append(Warned("read.hidden_text", f"{len(hidden)} pages hold words that they do not show; left out."))
     running = running_lines(pages)
     stamps, usual = stamped(pages), usual_of(pages)
     parts = [page_elements(page, running, stamps, usual) for page in pages]
@@ -84,6 +80,12 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
             where = Where.HEADER if line.top < pages[line.page - 1].height / 2 else Where.FOOTER
             writer.add(Paragraph([line]), None, where=where)
     check_length(path, sum(len(b.text) for b in writer.blocks))
+    repeated = [e.repeated for e in elements if isinstance(e, Table)]
+    there = _letters(run.text for page in pages for run in page.runs)
+    held = _letters([*(b.text for b in writer.blocks), *repeated])
+    covered = min(1.0, held / there) if there else 1.0
+    if covered < LEAST_COVERAGE:
+        warnings.append(Warned("read.partial", f"Only {covered:.1%} of the words in this file could be read in order."))
     if not any(b.text for b in writer.blocks):
         warnings.append(Warned("read.nothing", "No text was found in this file."))
     return Document(
@@ -92,10 +94,51 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
         format="scan" if len(scanned) > len(pages) / 2 else "pdf",
         blocks=tuple(writer.blocks),
         pages=len(pages),
+        hidden=tuple(hidden),
+        comments=tuple(comment for page in pages for comment in page.comments),
         changes=tuple(Change("struck_through", "", None, text) for page in pages for text in page.struck),
-        partial=not all(read.certainty for read in reads),
+        coverage=covered,
+        partial=covered < LEAST_COVERAGE or not all(certainties),
         warnings=tuple(warnings),
     )
+
+
+def _letters(texts: Iterable[str]) -> int:
+    """How many letters and figures texts hold; list numbers and bullets that become labels hold none that count."""
+    return len(_NO_LETTER.sub("", clean("".join(texts))))
+
+
+def _recognise(
+    opened: pdfium.PdfDocument, pages: list[Page], scanned: list[Page], file: str
+) -> tuple[list[float], list[Warned]]:
+    """Put recognised words into the scanned pages' places. Gives how sure each page's are, and what to tell."""
+    if not scanned:
+        return [], []
+    count = f"{len(scanned)} scanned pages"
+    if not ocr.available() and all(sum(len(r.text) for r in page.hidden) >= FEW for page in scanned):
+        for page in scanned:
+            runs = tuple(replace(run, certainty=LAYER) for run in page.hidden)
+            pages[page.number - 1] = replace(page, runs=runs, hidden=())
+        told = f"{count} were read by the scanner's own text recognition, which does not say how sure it is."
+        return [LAYER] * len(scanned), [Warned("read.ocr", told)]
+    reads = [ocr.read_page(opened, page, file) for page in scanned]
+    _mend(pages, reads)
+    warnings = []
+    unread = sum(not read.certainty for read in reads)
+    if unread:
+        told = f"No words could be made out on {unread} scanned pages that are not blank."
+        warnings.append(Warned("read.partial", told))
+    worst = min(read.certainty for read in reads)
+    told = f"{count} were read by text recognition (certainty {worst:.0%} or more)."
+    return [read.certainty for read in reads], [*warnings, Warned("read.ocr", told)]
+
+
+def _needs_recognition(page: Page) -> bool:
+    """Whether a page shows words that the file does not tell: a picture of them, or letters without a meaning. Words that
+    a scanner read itself and laid invisibly under its picture are nobody's to trust, and tell no rules or weights.
+    """
+    shown = sum(len(run.text) for run in page.runs)
+    return (shown < FEW and page.pictured > PICTURED) or (shown >= FEW and page.unreadable > UNREADABLE)
 
 
 def _mend(pages: list[Page], reads: Iterable[ocr.Recognised]) -> None:

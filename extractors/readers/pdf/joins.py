@@ -23,6 +23,12 @@ _BEFORE_FIGURE = re.compile(r"\b([A-Za-z]{2,}[a-z])(?=\d{1,4}\b)")  # "Year6", "
 _AFTER_FIGURE = re.compile(r"\b(\d{1,4})(?=[a-z]{4,})")  # "22words"
 _INNER_CAPITAL = re.compile(r"\b([A-Za-z]*[a-z]{2})([A-Z][a-z]*)\b")  # "SectionD", "fromWinifred"
 _CAPITALS = re.compile(r"\b(SECTION|APPENDIX)(?=[A-K][12]?\b)")  # "SECTIONA"
+_INITIAL = re.compile(r"\b((?:Mrs?|Ms|Miss|Dr|Prof)\.? [A-Z])(?=[A-Z][a-z]{2,})")  # "Mrs JFenn"
+_ARTICLE = re.compile(r"\bA([a-z]{4,})\b")  # "Aplace at a club"
+_WHOLE = frozenset(
+    "bout bove broad cross cute drift gain head like live lone long loud maze mend mount part ride rise round rouse side "
+    "sleep stray thirst ton tone vail venue verse void wait wake ward ware wash way while".split()
+)  # after an A these are one word: "Away", "Along"
 _LETTERS = re.compile(
     r"\b(sections? ?)([A-K][12]?)( ?)(and|&|to)( ?)(?=[A-K][12]?\b)", re.IGNORECASE
 )  # "Sections Eand F"
@@ -33,15 +39,23 @@ def part_words(texts: Sequence[str]) -> list[str]:
     """The lines of one document, in order, with words that were run together parted."""
     eased = [_ease(text) for text in texts]
     known = Counter(w.lower() for text in eased for w in _WORD.findall(text))
+    eased = [_ARTICLE.sub(lambda m: _article(m, known), text) for text in eased]
     return [_WORD.sub(lambda m: _part(m[0], known), _INNER_CAPITAL.sub(lambda m: _capital(m, known), t)) for t in eased]
 
 
 def _ease(text: str) -> str:
     text = _SPOTS.sub("• ", text)
+    text = _INITIAL.sub(r"\1 ", text)
     text = _LETTERS.sub(r"\1\2 \4 ", text)
     text = _CAPITALS.sub(r"\1 ", _LISTED.sub(r"\1 ", text))
     text = _POINT.sub(lambda m: m[0] + " ", text)
     return _AFTER_FIGURE.sub(r"\1 ", _BEFORE_FIGURE.sub(r"\1 ", text))
+
+
+def _article(found: re.Match[str], known: Counter[str]) -> str:
+    rest = found[1]
+    apart = rest not in _WHOLE and known[rest] and known[found[0].lower()] == 1
+    return f"A {rest}" if apart else found[0]
 
 
 def _capital(found: re.Match[str], known: Counter[str]) -> str:

@@ -32,11 +32,14 @@ class TableCell:
 
 @dataclass(slots=True)
 class Table:
-    """One table, over as many pages as it fills. ``ruled`` where lines part its columns."""
+    """One table, over as many pages as it fills. ``ruled`` where lines part its columns; ``repeated`` what its head says
+    again on further pages, which is left out.
+    """
 
     columns: tuple[float, ...]
     cells: list[TableCell] = field(default_factory=list)
     ruled: bool = True
+    repeated: str = ""
 
     @property
     def rows(self) -> int:
@@ -262,6 +265,7 @@ def _text(cell: TableCell) -> str:
 def _continue_table(table: Table, more: Table) -> None:
     first, head = more.row(0), table.row(0)
     if len(head) > 1 and [_text(c) for c in first] == [_text(c) for c in head]:
+        table.repeated += "".join(map(_text, first))
         more = Table(more.columns, [c for c in more.cells if c.row > 0])
         for cell in more.cells:
             cell.row -= 1

@@ -14,6 +14,7 @@ from extractors.readers.pdf.marks import Run
 BULLET = re.compile(r"^([•·▪●◦‣■□o\uf0b7\uf0a7\u2023\u2043]|[-–—])(?:\s+|$)")
 NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-z])[.)]\s+")
 _LEADER = re.compile(r"(?:\s{3,}|[.·…_]{3,}\s*)\d{1,3}$")  # a line of a contents list
+WIDEST = 2.6  # times the size: no lines of one paragraph are set further apart
 CUT = 0.68  # of the size: a line that leaves less room had none for another letter
 _LITTLE = frozenset("a i am an as at be by do go he if in is it me my no of on or so to up us we".split())
 # How wide letters are, in widths of a usual small letter, as printing types have it.
@@ -104,7 +105,7 @@ def make_paragraphs(lines: Sequence[Line], right: float, usual: float = 0.0) -> 
     """
     paragraphs: list[Paragraph] = []
     steps = _steps(lines)
-    pitch = steps[len(steps) // 4] if steps else 1.2
+    pitch = min(steps[len(steps) // 4], WIDEST) if steps else 1.2
     wider = steps and steps[0] > 1.1 * usual and 1.2 * usual < pitch < 1.35 * usual
     if usual and not wider:  # lines set wider apart than elsewhere keep their own
         pitch = min(pitch, usual)
@@ -150,13 +151,16 @@ def _breaks(before: Line, line: Line, paragraph: Paragraph, pitch: float, right:
     """Whether a paragraph ends between two lines."""
     if not paragraph.lines:
         return False
-    step = (line.top - before.top) / max(line.size, 1)
+    runs_on = line.text[:1].islower() and before.text.rstrip()[-1:] not in ".!?:"
+    measured = (
+        runs_on and line.certainty < 1
+    )  # the size of a recognised line is measured, and a mark on the paper spoils it
+    step = (line.top - before.top) / max(line.size, before.size if measured else 1)
     if step > max(pitch * 1.3, pitch + 0.35) or step < 0:
         return True
     if line.text[:1] in ",;)":
         return False
-    runs_on = line.text[:1].islower() and before.text.rstrip()[-1:] not in ".!?:"
-    if (line.bold != before.bold and not runs_on) or abs(line.size - before.size) > 0.8:
+    if (line.bold != before.bold and not runs_on) or (abs(line.size - before.size) > 0.8 and not measured):
         return True
     if line.italic != before.italic and before.text.rstrip()[-1:] in ".!?:":
         return True  # a form's guidance in italics ends where plain print begins

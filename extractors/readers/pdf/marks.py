@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.document import Comment
+
 SLANTING = -1
 
 
@@ -39,7 +41,8 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page. ``pictured`` is the share of it that pictures cover, 0 to 1; ``hidden`` the words that the page holds
-    without showing them, ``struck`` those that a line runs through; ``unreadable`` the share of its letters that the file gives no meaning.
+    without showing them, ``struck`` those that a line runs through; ``unreadable`` the share of its letters that the file gives no meaning;
+    ``added`` answers in form fields and words typed over it.
     """
 
     number: int
@@ -52,6 +55,8 @@ class Page:
     hidden: tuple[Run, ...] = ()
     struck: tuple[str, ...] = ()
     unreadable: float = 0.0
+    added: tuple[Run, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,14 @@ def engine() -> Any:  # noqa: ANN401  rapidocr has no types
     return RapidOCR(params={"Global.log_level": "error"})
 
 
+def available() -> bool:
+    """Whether text recognition is installed."""
+    return importlib.util.find_spec("rapidocr") is not None
+
+
 def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised:
     """Recognise the words of a scanned page. Raises ``ReadError`` where recognition is not installed."""
-    if importlib.util.find_spec("rapidocr") is None:
+    if not available():
         raise ReadError(
             "scan.needs_ocr",
             f"{file} is a scan. Install the ocr extra (pip install 'golden-thread[ocr]'), or ask for the Word file.",

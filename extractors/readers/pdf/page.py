@@ -10,6 +10,7 @@ import ctypes
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extractors.readers.pdf.added import added_to
 from extractors.readers.pdf.marks import Page, Rule, View
 from extractors.readers.pdf.words import hidden_of, page_words, runs_of
 
@@ -26,13 +27,15 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
             found = page_words(words)
             view = _view(page, found.turn)
             rules, shades, pictured = _drawn(page, view)
-            runs, struck = runs_of(found, view, [r for r in rules if r.top == r.bottom])
+            added = added_to(document, page, view)
+            runs, struck = runs_of(found, view, [*(r for r in rules if r.top == r.bottom), *added.strokes])
         finally:
             words.close()
         hidden = tuple(hidden_of(found, view))
         return Page(
-            number, view.width, view.height, tuple(runs), rules, shades, pictured, hidden, struck, found.unreadable
-        )
+            number, view.width, view.height, tuple(runs), rules, shades, pictured, hidden, struck, found.unreadable,
+            added.words, added.comments,
+        )  # fmt: skip
     finally:
         page.close()
 

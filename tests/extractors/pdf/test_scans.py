@@ -245,6 +245,7 @@ def test_words_under_a_stroke_go_as_wholes_with_the_hyphen_that_its_end_is_read_
         ("Sections Eand F: care needs", "Sections E and F: care needs"),
         ("SECTIONS C andG", "SECTIONS C and G"),
         ("Section B andmental health", "Section B and mental health"),
+        ("Aneed for Mrs JFenn, Away and Alog", "A need for Mrs J Fenn, Away and Alog"),
         ("Year6 tests, 22words a minute", "Year 6 tests, 22 words a minute"),
         ("11.By July he reads. \u2022Glue", "11. By July he reads. \u2022Glue"),
         ("Habilitation:40 hours, at 7:30", "Habilitation: 40 hours, at 7:30"),
