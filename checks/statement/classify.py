@@ -53,6 +53,7 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|will|can|cannot|gets|goes|sees|takes|uses|lives|must|wears|needs to)\b",
     re.IGNORECASE,
 )
+_NO_OTHER = re.compile(r"\b(?:no|any) (?:\w+ ){0,2}?(?:other|further|additional)\b|\bnothing else\b", re.IGNORECASE)
 _DENIES_ITSELF = re.compile(
     r"\b(?:needs?|requires?)\b.*\b(?:no|not|without|little)\b", re.IGNORECASE
 )  # "need no help"; "no social life" is a need
@@ -73,6 +74,11 @@ def section_class(text: str, *, needs: bool) -> tuple[Statement, tuple[str, ...]
     if needs:
         return Statement.NEEDS, ()
     found = list(classify(text))
+    apart = load_words("statement")["set_apart"]
+    if any(
+        k is Statement.NEEDS and not apart.search(s) for k, s in found
+    ):  # "... There are no other health needs": no other than these
+        found = [(k, s) for k, s in found if k is not Statement.NO_NEEDS or not _NO_OTHER.search(s)]
     for kind in BEST:
         quotes = tuple(s for k, s in found if k is kind)
         if quotes:

@@ -56,7 +56,8 @@ _GOES_ON = re.compile(
 )  # "… on the radio. Or a singer."
 _I = re.compile(r"\bI(?: \w+){0,2}\s*$")
 _PERSON = re.compile(r"^\W*(?:Mr|Mrs|Ms|Miss|Dr)\.?(?: and (?:Mr|Mrs|Ms|Miss|Dr)\.?)? [A-Z]\w+")
-_LABEL = re.compile(r"^\W*([^.:\n]{2,50}):\s+(?=\S)")  # "Hopes for adulthood (Mum): that he can …"
+_LABEL = re.compile(r"^\W*([^.:\n]{2,50}):\s+(?=[^\s(])")  # "Hopes for adulthood (Mum): that he can …"
+_HE = re.compile(r"^\W*(?:He|She|They)\b")
 _WHOSE = re.compile(
     r"^\W*[A-Z][a-zà-öø-ÿ]+(?: (?:and|&) [A-Z][a-zà-öø-ÿ]+)?[’']s? (?:own )?(?:hopes|wishes|aspirations|dreams|goals)\b"
 )
@@ -200,7 +201,11 @@ class _Reader:
         if when is None:
             adult = words["adult"].search(sentence) or (general and not specific)
             when = self._when(sentence) or ("long" if adult else "short")
-        own = over.own or bool(words["me" if who == "child" else "own"].search(sentence) or _QUOTED.match(sentence))
+        own = bool(words["me" if who == "child" else "own"].search(sentence) or _QUOTED.match(sentence))
+        told = who == "child" and (
+            _HE.match(sentence) or self._names.search(sentence)
+        )  # of the child, under "My hopes"
+        own = own or (over.own and not told)
         return Hope(who, when, sentence, min(specific, 5), general, own)
 
     def _tells(self, part: str) -> bool:

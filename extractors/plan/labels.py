@@ -136,14 +136,21 @@ def is_guidance(text: str) -> bool:
     return bool(_compiled("guidance")["guidance"].search(text))
 
 
+LONG_STATEMENT = 90  # words
+_ELSE = re.compile(r"\bno (?:\w+ )?(?:other|further|additional)\b|\bnothing else\b", re.IGNORECASE)
+
+
 def is_statement(text: str) -> bool:
     """Whether the words say that there is nothing here, or that nothing came: no item of any kind. A long
-    paragraph is one where, its statements apart, nothing in it tells of a difficulty.
+    paragraph is one where, its statements apart, nothing in it tells of a difficulty; so is a short one that says
+    there is nothing "else" or no "other" need.
     """
     pattern = _compiled("statements")["statements"]
     if not pattern.search(text):
         return False
-    return len(text.split()) < 90 or not any(difficulties(s) for s in sentences(text) if not pattern.search(s))
+    if len(text.split()) < LONG_STATEMENT and not _ELSE.search(text):
+        return True
+    return not any(difficulties(s) for s in sentences(text) if not pattern.search(s))
 
 
 def is_intro(text: str) -> bool:

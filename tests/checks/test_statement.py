@@ -130,3 +130,9 @@ def test_a_plan_keeps_its_needs_and_loses_its_statements() -> None:
     said = "Children's Social Care replied on 28 September. They identified no current social care needs."
     subject = make_subject({"D": said}, needs=[("D", said), ("C", "Sam has epilepsy.")])
     assert [n.section for n in without_statements(subject.plan).needs] == ["C"]
+
+
+def test_no_other_needs_beside_a_need_is_a_need() -> None:
+    text = "Sam has difficulty getting off to sleep and has been prescribed melatonin. There are no other health needs."
+    assert section_class(text, needs=False)[0] is Statement.NEEDS
+    assert section_class("There are no other health needs.", needs=False)[0] is Statement.NO_NEEDS

@@ -237,3 +237,21 @@ def test_three_hopes_told_of_by_another_are_specific_and_attributed_and_two_are_
 )
 def test_whose_hopes_they_are_is_told_by_a_name_over_them(text: str, hopes: list[tuple[str, str]]) -> None:
     assert [(h.who, h.when) for h in hopes_in(text, NAMES, PARENTS)] == hopes
+
+
+def test_words_of_another_under_my_hopes_are_not_the_childs_own() -> None:
+    told = "My hopes\nZee chose swimming, baking, music and dancing as what she wants to do this year."
+    said = "My hopes\nI want to swim this year. I want to bake. I want to dance with Priya."
+    assert depth(told)["child_short"] < depth(said)["child_short"] == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Zee takes you by the wrist she wants you to do something for her.",
+        "Zee was a much wanted baby who arrived at 39 weeks.",
+        "Zee's story, views, interests and aspirations: (Use bullet points. Quotes are not necessary)",
+    ],
+)
+def test_a_wanted_baby_a_request_and_a_note_are_no_hopes(text: str) -> None:
+    assert hopes_in(text, NAMES, PARENTS) == ()
