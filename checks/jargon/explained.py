@@ -13,9 +13,12 @@ _NOUN = (
     r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*| \d+)?|(?:level|stage|phase|part|version) \d+|charts?|shunt|sounds?|pens?|diet|food|index|scales?|profile|approach|tests?|programme|assessment|method|questionnaire|software|code|therapy|training|signs?|signing|"
     r"device|group|team|teacher|worker|visitor|board|books?|sessions?|room|needs|difficulties|drawings|pictures|model)"
 )
+# After a colon, what somebody gives is no explanation: "CAMHS: first appointment within two weeks".
+_AMOUNT = r"[^.\n]{0,70}?\b(?:appointments?|sessions?|visits?|reviews?|weekly|daily|monthly|termly|hours?|minutes|once|twice)\b"
 _SAYS = re.compile(
     rf"^[)’”'\"]*s?(?: {_NOUN})?(?: of (?:\d+|[a-z][a-z’' -]{{3,45}}?))?"
-    r"(?:,? (?:that is|i\.e\.|which means|meaning|known as|also (?:called|known as)|or in other words|in other words|sometimes called)\b"
+    r"(?:,? (?:that is|i\.e\.|which means|meaning|short for|known as|also (?:called|known as)|or in other words|in other words|sometimes called)\b"
+    r"|(?: (?:sense|system|input))? (?:(?:tells?|shows?) (?:us|you|one)|measures?|tests?|looks? at) (?:how|what|where|whether|when|if|which)\b"
     r"|,? which (?:\w+ ){0,2}(?:looks?|is|are|shows?|measures?|tests?|compares?|tells?|helps?|reads?|lets?|opens?|means?|asks?|teach(?:es)?|uses?|has|gives?|turns?|makes?)\b"
     r"|[^.;:\n]{0,60}?\b(?:higher|lower|better|worse|faster|slower) than (?:\d+ ?(?:%|per cent|in \d+|out of)|\w+ (?:in|out of) \w+|most)"
     r"|,? \(?(?:where|in which|so that) (?:each|the|an?|\d+|pupils|children|adults|staff|he|she|they|his|her|their|you|words|most)\b"
@@ -26,7 +29,7 @@ _SAYS = re.compile(
     r"|, or (?:an? |the )?[a-z]+(?:[ -][a-z]+){1,5}(?=[,.;)])"
     r"| (?:means?|stands? for|is short for|is (?:an?|the|when|where|how)|are (?:an?|the|when|where|how))\b"
     r"|:? \(?(?:an?|the) \w+ (?:for|of|to|that|which|with)\b"
-    r"| [–—-] (?:[a-z’']+ ){3}|: (?:[a-z’',-]+ ){4})",
+    rf"| [–—-] (?:[a-z’']+ ){{3}}|: (?!{_AMOUNT})(?:[a-z’',-]+ ){{4}})",
 )
 _APPOSED = re.compile(rf"^[)’”'\"]*s?(?: {_NOUN})?, (?:an?|the|his|her|some) (?P<what>[^.;\n]{{6,90}})")
 _BRACKET = re.compile(rf"^[’”'\"]*s?(?: [A-Z][\w-]*){{0,2}}(?: {_NOUN})? ?\((?P<what>[^)\n]{{5,160}})\)?")
@@ -41,6 +44,8 @@ _SCORED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\((?:(?:also |sometimes )?(?:shown as|called|known as|or|the)\s|‘|“|'|\")?\s*$")
+_SHORT = re.compile(r"s? \((?P<short>[A-Z][A-Za-z]{1,5})\)")
+_CLOSED = re.compile(r"[’'”\"]?s?[’'”\"]?(?:\)|,? (?:short for|or)\b)")
 _CALLED = re.compile(r"\b(?:called|known as|named|termed|short for)(?: the| a)? [‘“'\"]?$")
 _LED = re.compile(
     r"\b(?:an?|the) (?P<what>(?:[a-z-]+ ){1,4}(?:of|for|about|in|that|to) [a-z ,-]{3,50}), (?:the |called )?$",
@@ -51,7 +56,7 @@ _BEFORE_NOUN = re.compile(
     r" (?:cards?|books?|tests?|questionnaires?|programmes?|course|app|scale|checklist|software|exercises|activities|signs)\b"
 )
 _FOR_AN_ILLNESS = re.compile(
-    r"^(?: \d+ ?mg)?(?: (?:at|every|each|in the|once a|twice a) [\w. ]{2,20})? (?:for|to help (?:him|her|them|with)|which helps) "
+    r"^(?: \d+ ?mg)?(?: (?:at|every|each|in the|once a|twice a|daily|(?:once|twice|three times|four times) (?:a|each|every)) ?[\w. ]{0,20}| (?:once|twice|three times|four times) daily)? (?:for|because|to help (?:him|her|them|with)|which helps) "
 )
 _ARTICLE = re.compile(r"\b(?:an?|the)\b", re.IGNORECASE)
 _SMALL = frozenset({"and", "of", "for", "the", "to", "in", "on", "a", "with", "or", "&"})
@@ -64,12 +69,15 @@ def is_explained(term: str, text: str, start: int, end: int, *, kind: str = "") 
     before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
     line = before.rfind("\n")
     before = before[line + 1 :]
+    shown = _SHORT.match(after)
+    if shown and spells(shown["short"], re.findall(r"[A-Za-z]+", term), ending=True):
+        after = after[shown.end() :]  # "voice output communication aid (VOCA), a machine that speaks"
     return (
         bool(_SAYS.match(after))
         or _bracketed(term, after)
         or _apposed(after)
         or bool(_NEXT.match(after))
-        or _introduced(term, before)
+        or _introduced(term, before, after)
         or bool(_BEFORE_NOUN.match(after))
         or (kind == "scores" and bool(_SCORED.search(after)))
         or (kind == "medicines" and bool(_FOR_AN_ILLNESS.match(after)))
@@ -102,7 +110,7 @@ def _apposed(after: str) -> bool:
     return bool(words["gloss"].search(what) or words["beside"].search(what))
 
 
-def _introduced(term: str, before: str) -> bool:
+def _introduced(term: str, before: str, after: str) -> bool:
     """``plain words (term)``, "a test called the term", "preparing for adulthood (shown as PfA"."""
     if re.search(r"[,–—-] ?$", before) and spells(term, re.findall(r"[A-Za-z][A-Za-z’'-]*", before)[-9:], ending=True):
         return True
@@ -113,6 +121,8 @@ def _introduced(term: str, before: str) -> bool:
         if spells(term, words[-9:], ending=True):
             return True
         if _is_capitals(term):
+            if not _CLOSED.match(after):  # "(SLT, August 2026)" says who found it
+                return False
             tail = " ".join(words[-10:])
             said = bool(load_words("jargon")["gloss"].search(tail)) and bool(_ARTICLE.search(tail))
             return said and not re.search(r"\d", lead[-25:]) and not _PHASED.search(term)

@@ -24,6 +24,7 @@ _GOES_ON = re.compile(
     r" (?:density|skills|processing|feedback|difficulties|delay|disorder|knowledge|memory|system|function|loop|defensiveness)\b"
 )
 _BRACKETED = re.compile(r"(?P<words>(?: [A-Za-z][\w’'-]*){0,3}) \((?P<capitals>[A-Z][A-Za-z]{2,5})\)")
+_OPENED = re.compile(r"\b(?P<capitals>[A-Z][A-Za-z]{1,5})s? \((?=[^)]*\Z)")
 _WORD = r"[A-Za-z][A-Za-z’'-]*"
 INSIDE = frozenset({"clinical", "teaching"})  # the list's headings that a test's name may hold
 PLAIN = "plain"  # the list's heading for full forms and names that are never told
@@ -101,6 +102,9 @@ def _found(text: str) -> Iterator[tuple[str, Term | None, int, int]]:
 
 def _names_an_acronym(text: str, use: Use) -> bool:
     """Whether a term is part of the words that an acronym in brackets stands for: "emotional literacy support (ELSA)"."""
+    opened = _OPENED.search(text, max(0, use.start - 60), use.start)
+    if opened:  # "AFOs (ankle-foot orthoses)"
+        return spells(opened["capitals"], re.findall(_WORD, text[opened.end() : text.find(")", use.start)]))
     m = _BRACKETED.match(text, use.end)
     if m is None or not m["words"]:
         return False

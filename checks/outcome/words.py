@@ -15,7 +15,9 @@ from extractors.plan.model import Outcome
 
 _LIST = "outcome"
 _WILL = re.compile(r"\b(?:will|shall|should|would|is to|are to|can)\b", re.IGNORECASE)
-_TO = re.compile(r"(?:^|^for )(?P<who>[\w’'-]+(?: and [\w’'-]+)? |my [\w’'-]+ )?to\b", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:^|^for )(?P<who>[\w’'-]+(?: and [\w’'-]+)? |my [\w’'-]+ |(?<=for )(?:[\w’'-]+ ){1,5}?)?to\b", re.IGNORECASE
+)
 _NOW = re.compile(
     r"(?P<who>(?:they|I)(?= )|(?:[A-Z][\w’'-]+|he|she|my [a-z]+)(?= (?:also |always |often |usually )?(?:[a-z]+s|can) ))"
     r" (?:also |always |often |usually )?(?P<does>[a-z]+ .+)",
@@ -39,6 +41,19 @@ _UNDERSTOOD = re.compile(
     r"(?:be able to )?(?:understand|hear|recognise|make out|follow|tell)\b(?! (?:how|that|and)\b)(?! (?:his|her|their|the) (?:\w+ )?(?:needs?|profile|diagnosis|condition|triggers|difficulties|autism|behaviour|plan)\b)",
     re.IGNORECASE,
 )
+# The family comes to know or to cope: no service acts, though it is not the child who changes.
+_FAMILY = re.compile(
+    r"\b(?:parents?|carers?|mum|dad|mother|father|family|grandparents?|sisters?|brothers?)$", re.IGNORECASE
+)
+_KNOW = re.compile(
+    r"(?:have|gain) an? (?:\w+ )?(?:understanding|awareness|knowledge)|(?:feel|know|understand|recognise|be (?:more |better )?(?:able|confident|sure|aware))\b",
+    re.IGNORECASE,
+)
+# A measured change counts after "so that" too: "so that outbursts fall from four a week to one".
+_RISE = re.compile(
+    r"\b(?:fall|drop|go(?:es)? down|reduc\w+|decreas\w+|ris\w+|increas\w+|go(?:es)? up|improv\w+)s? from [\w%]+ [^.;]{0,40}?\bto (?:\w+ )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|none|nil)",
+    re.IGNORECASE,
+)
 _UNAIDED = re.compile(r"\bindependently\b|\bwithout\b|\bon (?:his|her|their|my) own\b|\b\d+ ?%", re.IGNORECASE)
 
 
@@ -54,7 +69,8 @@ def has_measure(outcome: Outcome) -> bool:
     """
     words = load_words(_LIST)
     told = (outcome.text, outcome.known_by.text)
-    return any(words["measure"].search(_timeless(t)) for t in told if t) and not is_provision(outcome)
+    measured = any(words["measure"].search(_timeless(t)) for t in told if t) or _RISE.search(outcome.text)
+    return bool(measured) and not is_provision(outcome)
 
 
 def is_specific(outcome: Outcome) -> bool:
@@ -69,7 +85,7 @@ def is_provision(outcome: Outcome) -> bool:
     text = _timeless(outcome.text)
     found = False
     for who, clause in _clauses(text):
-        served = _serves(who) and not _UNDERSTOOD.match(clause)
+        served = _serves(who) and not _UNDERSTOOD.match(clause) and not (_FAMILY.search(who) and _KNOW.match(clause))
         given = words["provision"].match(clause) and not _UNAIDED.search(clause)
         if served or given:
             found = True

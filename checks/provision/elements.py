@@ -18,7 +18,10 @@ from extractors.plan.model import Provision
 _UNNAMED = re.compile(r"\b(?:suitably|appropriately) (?:trained|qualified|experienced) \w+", re.IGNORECASE)
 # Who advises or decides is not yet who does it.
 _ADVISING = re.compile(
-    r"\b(?:as|where|when|if|currently|previously) (?:advised|directed) (?:by|with) (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,4}",
+    r"\b(?:with )?(?:advice|guidance|recommendations?) (?:from|of|by) (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,4}?(?=(?:to|will|should|must) be \w+|[.;]|$)"
+    r"|\b(?:confirmed|agreed|decided|determined|arranged) (?:after|following|in) (?:discussion|consultation|liaison) with (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,4}"
+    r"|\b(?:at|to) the (?:\w+ )?discretion of (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,3}|\bconsideration (?:to|will|should) be given to .*"
+    r"|\b(?:as|where|when|if|currently|previously) (?:advised|directed) (?:by|with) (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,4}",
     re.IGNORECASE,
 )
 KINDS = ("universal", "training", "equipment", "curriculum", "environment", "advice", "review")

@@ -39,6 +39,20 @@ _EACH = re.compile(
     r"(?:in |for |during )?(?:every|each|all) (?:[\w-]+ ){0,2}(?:lesson|session|class|meal|transition|break|lunch|text|worksheet|task|film)(?:s|es)?(?:,[^.]*)?",
     re.IGNORECASE,
 )
+# Acts that are whole in themselves: how often says all; but not where there is work with the child to be measured.
+_WHOLE_ACT = re.compile(
+    r"\b(?:check|test|inspect|charge|clean|replace|review|update|measure|weigh)(?:s|ed)?\b|\b(?:written in|fill(?:s|ed)? in|sends?|sent|rings?|phones?|telephones?|e-?mails?|texts?|reports? to|calls?)\b|\b(?:meets?|meet with|meeting with) (?:with )?(?:his|her|their|the|[A-Z][\w’']+)?(?:[’']s)? ?(?:parents?|mother|father|mum|dad|family|carers?|grandparents)\b|\b(?:plan|review|planning|team|professionals?|parents|PEP|TAC|network|chairs an?|calls an?) meeting"
+    r"|\b(?:home[-– ]school|contact|communication) (?:book|diary)|\bdiary\b|\bnewsletter\b|\bletter home\b|\bwalks? the route\b",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"\b(?:sessions?|therapy|teach(?:es|ing)?|taught|programmes?|interventions?|groups?|support(?:s|ed|ing)?|direct work|practi[cs]e[sd]?|tuition|lessons?|training|counselling|mentoring|visits?|supervision|check(?:s|ed|ing)?[- ]in|in-class)\b",
+    re.IGNORECASE,
+)
+_LESSONS = re.compile(
+    r"\b(?:english|maths|mathematics|science|literacy|numeracy|phonics|reading|writing|lessons?|subjects?)\b.*\b(?:taught|teacher|lessons?|discussions?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ON_OFFER = ("access to", "large", "use of", "consider")
 
 
@@ -57,8 +71,12 @@ def _quantified(item: Provision, found: Elements) -> bool:
     if found.often and found.long:
         return True
     words = load_words("provision.elements")
-    if found.often and words["occasion"].search(text) and item.section != "F":
-        return True  # a clinic, test or review is quantified by how often it comes round
+    if words["occasion"].search(text) and item.section != "F" and (found.often or find_dates(text)):
+        return True  # a clinic, test or review is quantified by how often it comes round, or by its date
+    if found.often and _WHOLE_ACT.search(text) and not _WORK.search(text):
+        return True  # the length of a check, a meeting or a line in a book is no part of what is due
+    if found.often and found.group and _LESSONS.search(text):
+        return True  # a lesson is as long as the timetable makes it; the size of the class is what is due
     if found.kind == "training" and (found.long or find_dates(text)):
         return True
     if on_stated_sign(item):

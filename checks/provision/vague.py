@@ -172,11 +172,14 @@ def _excused(phrase: str, text: str, start: int, said: _Said) -> bool:
 
 
 def _outermost(marks: list[Mark]) -> list[Mark]:
-    """Marks in order, without those that stand inside another."""
+    """Marks in order, without those that stand inside another; two that overlap are one ("should be" + "be mindful of")."""
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda m: (m.start, -(m.end - m.start))):
-        if not kept or mark.start >= kept[-1].end:
+        last = kept[-1] if kept else None
+        if last is None or mark.start >= last.end:
             kept.append(mark)
+        elif mark.end > last.end:
+            kept[-1] = replace(last, end=mark.end, quote=last.quote + mark.quote[last.end - mark.start :])
     return kept
 
 
