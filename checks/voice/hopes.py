@@ -21,12 +21,13 @@ from functools import lru_cache
 from checks.check import CaseCheck
 from checks.finding import Examined, Measure
 from checks.subject import Subject
+from checks.voice.method import method_of
 from checks.voice.titles import NOTHING_ABOVE, OTHER_TITLE, Columns, Over, When, Who, is_elliptic, is_heading, is_list
 from checks.words import load_words
 from extractors.plan.model import Plan
 from models.sentences import sentences
 
-SEVERAL = 3  # hopes: that many in own words are told in full; reported ones are specific and attributed, no more
+SEVERAL, TWO = 3, 2  # hopes: SEVERAL in own words are told in full; TWO are specific, if somebody said them
 _QUOTED = re.compile(r"^\s*[\"“‘']")
 _SAYS = re.compile(r"^[^\"“]{2,40}[:,]\s*[\"“]")  # who speaks, then their words: Josephine: "I want …
 _LEAD = re.compile(r"^\W*(?:\w+\W){1,5}?(?<=:)\s*")  # "Over the next year: "
@@ -273,8 +274,10 @@ def _any(names: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(kept)})(?!\w)" if kept else r"(?!)")
 
 
-def _depth(hopes: Sequence[Hope]) -> tuple[float, str]:
-    """0 to 1 on the depth ladder (nothing, general, one thing, several, told in full), and why in words."""
+def _depth(hopes: Sequence[Hope], *, attributed: bool) -> tuple[float, str]:
+    """0 to 1 on the depth ladder (nothing, general, one thing or nobody's words, specific and attributed, told in
+    full), and why in words. ``attributed``: Section A says who asked and how, so that what is reported was said.
+    """
     if not hopes:
         return 0.0, "nothing was found"
     specific, general = sum(h.specific for h in hopes), sum(h.general for h in hopes)
@@ -285,7 +288,7 @@ def _depth(hopes: Sequence[Hope]) -> tuple[float, str]:
     said += f", and {_times(general, 'general one')}" if general else ""
     if own >= SEVERAL:
         return 1.0, said
-    if specific >= SEVERAL or own >= SEVERAL - 1:
+    if own >= TWO or (attributed and specific >= TWO):
         return 0.75, said
     return 0.5, said
 
@@ -294,11 +297,11 @@ def _times(number: int, what: str) -> str:
     return f"{number} {what}" + ("s" if number != 1 else "")
 
 
-def _measures(found: Sequence[Hope]) -> Iterator[Measure]:
+def _measures(found: Sequence[Hope], *, attributed: bool) -> Iterator[Measure]:
     for who in ("child", "parent"):
         for when in ("short", "long"):
             own = [h for h in found if h.who == who and h.when == when]
-            depth, note = _depth(own)
+            depth, note = _depth(own, attributed=attributed)
             yield Measure(
                 f"aspirations.{who}_{when}",
                 met=sum(h.specific for h in own),
@@ -311,7 +314,9 @@ def _measures(found: Sequence[Hope]) -> Iterator[Measure]:
 
 def examine(subject: Subject) -> Examined:
     """``aspirations.child_short`` and its like: depth 0 to 1, specific hopes as met, general ones as not met."""
-    return Examined(measures=tuple(_measures(hopes_of(subject.plan))))
+    section = subject.plan.sections.get("A")
+    said = method_of(sentences(section.text)) is not None if section else False
+    return Examined(measures=tuple(_measures(hopes_of(subject.plan), attributed=said)))
 
 
 CHECK = CaseCheck(codes=(), version=1, examine=examine)

@@ -7,10 +7,10 @@ from checks.voice.hopes import _measures, hopes_in
 NAMES, PARENTS = ("Zainab", "Zee"), ("Amina Yusuf", "Rob Yusuf")
 
 
-def depth(text: str) -> dict[str, int]:
-    """The depth of each hope, 1 to 5."""
-    found = hopes_in(text, NAMES, PARENTS)
-    return {m.name.removeprefix("aspirations."): round(float(m.value or 0) * 4) + 1 for m in _measures(found)}
+def depth(text: str, *, attributed: bool = True) -> dict[str, int]:
+    """The depth of each hope, 1 to 5; ``attributed``: Section A says who asked and how."""
+    found = _measures(hopes_in(text, NAMES, PARENTS), attributed=attributed)
+    return {m.name.removeprefix("aspirations."): round(float(m.value or 0) * 4) + 1 for m in found}
 
 
 @pytest.mark.parametrize(
@@ -217,9 +217,10 @@ def test_work_after_a_hope_for_this_year_is_of_adult_life() -> None:
     assert [(h.who, h.when) for h in hopes_in(text, NAMES, PARENTS)] == [("parent", "short"), ("parent", "long")]
 
 
-def test_three_hopes_told_of_by_another_are_specific_and_attributed_and_two_are_less() -> None:
-    three = "Mrs Yusuf wants Zee to sleep in her own bed, to sit at the table for tea and to talk at nursery this year."
-    assert depth(three)["parent_short"] == 4
+def test_two_hopes_told_of_by_another_are_four_where_somebody_asked_and_three_where_nobody_says_who_did() -> None:
+    two = "Mrs Yusuf wants Zee to sleep in her own bed and to sit at the table for tea this year."
+    assert depth(two)["parent_short"] == 4
+    assert depth(two, attributed=False)["parent_short"] == 3
     assert depth("Mrs Yusuf wants Zee to sleep in her own bed this year.")["parent_short"] == 3
 
 
