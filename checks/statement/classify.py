@@ -23,6 +23,10 @@ _EXCEPT = re.compile(
 _STOPS = re.compile(
     r"[;:]|\bbut\b|\bwhich\b|\bbecause\b|\b(?:and|,) (?:(?:he|she|they|[A-Z][a-z]+) )?(?=(?:has|is|takes|needs|uses|have|are|helps)\b)"
 )
+_NOTHING_IS = re.compile(
+    r"^\W*(?:nothing|nobody|no one)\b(?! but)", re.IGNORECASE
+)  # "Nothing has been brought to … need"
+_UNLESS = re.compile(r"^\W*without\b", re.IGNORECASE)  # "Without an adult beside her Mo would walk into the road"
 _NOTHING_AFTER = re.compile(r" (?:no|nothing|none)\b(?! (?:\w+ ){0,4}needs)", re.IGNORECASE)
 
 
@@ -162,5 +166,7 @@ def is_denied(sentence: str, start: int, reach: int = NEAR) -> bool:
     """Whether "no", "not" or their like stands before a word, in its own clause."""
     words = load_words("statement")
     lead = _EXCEPT.split(_STOPS.split(sentence[:start])[-1])[-1]
-    tail = " ".join(lead.split()[-reach:])
+    if _NOTHING_IS.match(lead):
+        return True
+    tail = " ".join(_UNLESS.sub(" ", lead).split()[-reach:])
     return any(m[0].lower() != "any" for m in words["not"].finditer(tail))

@@ -32,6 +32,7 @@ TOPICS = {
 PARTS = {"early": "early years", "schooling": "schooling", "home": "home"}
 FEWEST = 3  # words of a sentence: "He is healthy."
 HEAD = 8  # words of a heading at most
+HALF = 0.5  # what a topic counts that stands only in a hope
 OFTEN = 2  # sentences that make a topic told and not only touched
 _AGE = re.compile(
     r"\b(?:is|am|I[’']m|aged?) (?:nearly |almost |now )?(\d{1,2})(?= ?(?:years?\b|yrs?\b|and\b|[.,;)]|$))"
@@ -68,7 +69,7 @@ def examine(subject: Subject) -> Examined:
     return Examined(
         measures=(
             _brief(plain, right),
-            _comments(plain, text, ill=_ill(subject)),
+            _comments(plain, text, told, ill=_ill(subject)),
             _transitions(plain, told, [h.text for h in found if h.when == "long"]),
         )
     )
@@ -120,8 +121,9 @@ def _ill(subject: Subject) -> bool:
     return any(kinds.fullmatch(n) for n in named - told)
 
 
-def _comments(told: Sequence[str], text: str, *, ill: bool = False) -> Measure:
-    """A topic that is touched counts nearly whole; told in several sentences or under a label of its own, whole.
+def _comments(told: Sequence[str], text: str, hoped: Sequence[str] = (), *, ill: bool = False) -> Measure:
+    """A topic that is touched counts nearly whole; told in several sentences or under a label of its own, whole; only
+    in what is ``hoped`` ("I want to go on the bus with my friend Ella"), half.
     ``ill``: a report names an illness that the plan does not, so that "he is healthy" tells nothing true of health.
     """
     found = {name: _with(key, told) for key, name in TOPICS.items()}
@@ -130,6 +132,9 @@ def _comments(told: Sequence[str], text: str, *, ill: bool = False) -> Measure:
     labels = load_words("history")["label"]
     labelled = {m.lower() for m in labels.findall(text)}
     depth = sum((1.0 if len(said) >= OFTEN or len(labelled) >= 4 else 0.75) for said in found.values() if said)
+    half = {name: _with(key, hoped) for key, name in TOPICS.items() if not found[name] and name != TOPICS["health"]}
+    depth += HALF * sum(bool(said) for said in half.values())
+    found.update({name: said[:1] for name, said in half.items()})
     missing = [name for name, said in found.items() if not said]
     brief = [name for name, said in found.items() if len(said) == 1 and len(labelled) < 4]
     return Measure(

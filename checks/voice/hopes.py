@@ -32,7 +32,8 @@ _QUOTED = re.compile(r"^\s*[\"“‘']")
 _SAYS = re.compile(r"^[^\"“]{2,40}[:,]\s*[\"“]")  # who speaks, then their words: Josephine: "I want …
 _LEAD = re.compile(r"^\W*(?:\w+\W){1,5}?(?<=:)\s*")  # "Over the next year: "
 _NO_HOPE = re.compile(
-    r"\b(?:what|whatever|something(?: that)?|anything|things) (?:I|he|she|they|it) (?:wants?|would like|likes?)\b(?! is)",
+    r"\b(?:what|whatever|something(?: that)?|anything|things) (?:I|he|she|they|it) (?:wants?|would like|likes?)\b(?! is)"
+    r"|\b(?:story|views|wishes|interests|history)\b[^.:]{0,40}\baspirations\b",  # a title of Section A
     re.IGNORECASE,
 )
 _EMPTY = re.compile(

@@ -121,3 +121,12 @@ def test_an_occupation_hoped_for_is_a_plan_with_work(hope: str, works: bool) -> 
 
 def test_a_sentence_of_three_words_tells_too() -> None:
     assert "health" not in _comments(["He is healthy."], "").failing
+
+
+def test_a_topic_that_stands_only_in_a_hope_counts_half() -> None:
+    told = ["He has asthma.", "He loves football and music.", "School is going well for him.", "He dresses himself."]
+    hope = "I want to go on the bus with my friend Ella."
+    without, hoped = _comments(told, ""), _comments(told, "", hoped=[hope])
+    assert "friendships" in without.failing
+    assert "friendships" not in hoped.failing
+    assert float(hoped.value or 0) == pytest.approx(float(without.value or 0) + 0.1)
