@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from extractors.document import Document
+from extractors.readers.word.package import usual_names
 from reports.margin.anchors import Anchors, Spot, W, spot_of
 from reports.margin.notes import Notes
 from reports.word.markup import escape
@@ -42,7 +43,7 @@ class _Package:
 
     def tree(self, name: str) -> etree._Element:
         """A part as a tree."""
-        return etree.fromstring(self.files.read(name), _PARSER)
+        return etree.fromstring(usual_names(self.files.read(name)), _PARSER)
 
     def put(self, name: str, root: etree._Element) -> None:
         """A part as it shall be."""
@@ -145,6 +146,7 @@ def _comment(number: int, paragraphs: Sequence[str], made: dt.datetime, style: s
 def _write(package: _Package, path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as made:
         for info in package.files.infolist():
-            made.writestr(info, package.changed.pop(info.filename, b"") or package.files.read(info.filename))
+            data = package.changed.pop(info.filename, b"") or package.files.read(info.filename)
+            made.writestr(info, usual_names(data) if info.filename.endswith((".xml", ".rels")) else data)
         for name, data in package.changed.items():
             made.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)

@@ -15,11 +15,14 @@ from extractors.readers.word.styles import Look, Styles, W, run_look, value
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_V = "{urn:schemas-microsoft-com:vml}"
 GONE = frozenset({W + "del", W + "moveFrom"})
 THROUGH = frozenset({W + n for n in ("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml", "dir", "bdo")})
 TICKED = {"00FE": "☒", "00FD": "☒", "0052": "☒", "00FC": "✓", "0050": "✓", "00A8": "☐", "006F": "☐", "00A3": "☐"}
 LABEL = 8  # words of a line that may be a label or a heading
 _ENTRY = re.compile(r"^(?:[-–—•▪●◦*·‣o]\s|[•▪●◦·‣]|\(?\d{1,2}(?:\.\d{1,2})?[.)]\s|\(?[a-z]\)\s)")
+_PROMPT = re.compile(r"[\W_]*(?:click|tap|choose|select|enter|insert|type|pick)\b|[\[<{]", re.IGNORECASE)
 _CLEAN = str.maketrans(
     {
         **{chr(0xF000 + int(code, 16)): sign for code, sign in TICKED.items() if int(code, 16) > 0x7F},  # Wingdings
@@ -48,6 +51,30 @@ class Gathered:
     struck: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     answered: bool = False
+    coded: list[str] = field(default_factory=list)
+    _fields: list[bool] = field(default_factory=list)
+    _code: list[Piece] = field(default_factory=list)
+
+    def field_char(self, kind: str | None) -> None:
+        """Where a field stands: at its beginning its code follows, after the parting mark the words that it shows."""
+        if kind == "begin":
+            self._fields.append(True)
+        elif self._fields and kind == "separate":
+            self._fields[-1] = False
+        elif self._fields and kind == "end":
+            self._fields.pop()
+
+    def add(self, piece: Piece) -> None:
+        """Add words; those within a field's code, as one field may stand in another's condition, are none to be seen."""
+        self.pieces.append(piece)
+        if any(self._fields):
+            self._code.append(piece)
+
+    def close(self) -> None:
+        """Leave out the words of field codes, unless a code has no end here and may be none."""
+        if self._code and not any(self._fields):
+            self.coded = [piece.text for piece in self._code]
+            self.pieces = [piece for piece in self.pieces if not any(piece is code for code in self._code)]
 
     @property
     def text(self) -> str:
@@ -62,6 +89,7 @@ def gather(paragraph: etree._Element, styles: Styles, base: Look, numbers: dict[
     """
     found = Gathered()
     _collect(paragraph, styles, base, numbers, found)
+    found.close()
     return found
 
 
@@ -80,6 +108,8 @@ def _collect(
             if content is not None and not is_unanswered(child):
                 found.answered = True
                 _collect(content, styles, base, numbers, found)
+        elif child.tag in (_M + "oMath", _M + "oMathPara"):
+            found.add(Piece(clean("".join(t.text or "" for t in child.iter(_M + "t"))), None, base))
 
 
 def chosen(alternate: etree._Element) -> etree._Element:
@@ -89,8 +119,16 @@ def chosen(alternate: etree._Element) -> etree._Element:
 
 
 def is_unanswered(control: etree._Element) -> bool:
-    """Whether a content control still shows its own prompt."""
-    return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+    """Whether a content control still shows its own prompt. Case systems fill controls in and leave the mark that says
+    so: words neither styled as a prompt nor worded as one are an answer.
+    """
+    if control.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
+        return False
+    runs = [r for r in control.iterfind(f"{W}sdtContent//{W}r") if r.find(W + "t") is not None]
+    if any((value(r.find(W + "rPr"), "rStyle") or "").startswith("Placeholder") for r in runs):
+        return True
+    said = "".join(t.text or "" for r in runs for t in r.iterfind(W + "t")).strip()
+    return not said or _PROMPT.match(said) is not None
 
 
 def _run(run: etree._Element, styles: Styles, base: Look, numbers: dict[etree._Element, int], found: Gathered) -> None:
@@ -103,7 +141,7 @@ def _run(run: etree._Element, styles: Styles, base: Look, numbers: dict[etree._E
         elif look.struck:
             found.struck.append(text)
         else:
-            found.pieces.append(Piece(text, node, look))
+            found.add(Piece(text, node, look))
 
 
 def _words(
@@ -125,11 +163,23 @@ def _words(
             found.boxes.extend(_boxes(chosen(child)))
         elif child.tag in (W + "drawing", W + "pict", W + "object"):
             found.boxes.extend(_boxes(child))
+            yield from ((clean(art.get("string", "")), None) for art in child.iter(_V + "textpath"))
         elif child.tag == W + "ruby":
             for word in child.iterfind(f"{W}rubyBase/{W}r/{W}t"):
                 yield clean(word.text or ""), numbers.get(word)
-        elif child.tag == W + "fldChar" and (box := child.find(f"{W}ffData/{W}checkBox")) is not None:
-            yield "☒" if _is_ticked(box) else "☐", None
+        elif child.tag == W + "fldChar":
+            if (box := child.find(f"{W}ffData/{W}checkBox")) is not None:
+                yield "☒" if _is_ticked(box) else "☐", None
+            elif (choice := child.find(f"{W}ffData/{W}ddList")) is not None:
+                yield _chosen_entry(choice), None
+            found.field_char(child.get(W + "fldCharType"))
+
+
+def _chosen_entry(choice: etree._Element) -> str:
+    """What a form field's list shows: the entry chosen, or the one it began with."""
+    entries = [entry.get(W + "val", "") for entry in choice.iterfind(W + "listEntry")]
+    said = value(choice, "result") or value(choice, "default") or "0"
+    return clean(entries[int(said)]) if said.isdigit() and int(said) < len(entries) else ""
 
 
 def _is_ticked(box: etree._Element) -> bool:

@@ -44,6 +44,7 @@ class Walk:
     numbers: dict[etree._Element, int]
     blocks: list[Block] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    coded: list[str] = field(default_factory=list)
     struck: list[tuple[str, int]] = field(default_factory=list)
     paragraphs: dict[etree._Element, int] = field(default_factory=dict)
     tables: int = 0
@@ -70,6 +71,7 @@ class Walk:
         base = paragraph_look(properties).over(self.styles.look(style_id))
         found = gather(paragraph, self.styles, base, self.numbers)
         self.paragraphs[paragraph] = len(self.blocks)
+        self.coded += found.coded
         self.hidden.extend(t for t in found.hidden if t.strip())
         self.struck.extend((t, len(self.blocks)) for t in found.struck if t.strip())
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:

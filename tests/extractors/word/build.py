@@ -110,3 +110,13 @@ def write(folder: Path, *body: str, extended: str = "", **parts: str) -> Path:
 def read_back(folder: Path, *body: str, extended: str = "", **parts: str) -> Document:
     """The file as the program reads it."""
     return read_word(write(folder, *body, extended=extended, **parts), file="plan.docx", sha256="0" * 64)
+
+
+def swap(path: Path, part: str, old: bytes, new: bytes) -> None:
+    """Put other bytes for some of a part's."""
+    with zipfile.ZipFile(path) as package:
+        held = {name: package.read(name) for name in package.namelist()}
+    held[part] = held[part].replace(old, new)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in held.items():
+            package.writestr(name, data)
