@@ -76,6 +76,14 @@ _PHASE_END = re.compile(
     re.IGNORECASE,
 )
 _BIRTHDAY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th) birthday \((?P<on>[^)]*20\d\d)\)")
+_YEARLY = re.compile(
+    r"\breview\w*\b[^.]{0,80}?\b(?:within (?:12|twelve) months|every (?:12|twelve) months|each year|every year|annually|once a year)\b",
+    re.IGNORECASE,
+)
+_STARTED_LATER = re.compile(
+    r"\b(?:start\w* (?:school |in Reception )?(?:a|one) year later|(?:delay|defer)(?:red|ring|s|ed)? (?:entry|start|school|(?:his|her|their) (?:start|entry|place))|out(?:side| of) (?:his|her|their|the) (?:chronological |normal )?year(?: group)?|year below (?:his|her|their) age)\b",
+    re.IGNORECASE,
+)
 SUMMER_BORN = range(4, 9)  # months; such a child may start Reception a year later (School Admissions Code 2.18)
 OVERTAKEN = dt.timedelta(days=62)  # a birthday so near the draft may have come while the plan was written
 LATEST_REVIEW = dt.timedelta(days=400)
@@ -183,7 +191,8 @@ def _front(subject: Subject, at: dt.date) -> Iterator[Finding]:
     if due and front and due < at:
         message = f"The next review ({in_words(due)}) is before the draft."
         yield _finding(subject, "", front, 0, min(80, len(front.text)), message)
-    if due and front and due - (subject.plan.dates.final or at) > LATEST_REVIEW:
+    yearly = _YEARLY.search(subject.plan.sections["E"].text) if "E" in subject.plan.sections else None
+    if due and front and due - (subject.plan.dates.final or at) > LATEST_REVIEW and not yearly:
         message = f"The next review ({in_words(due)}) is more than twelve months away."
         yield _finding(subject, "", front, 0, min(80, len(front.text)), message, severity=Severity.LOW)
 
@@ -212,12 +221,25 @@ def _phases(subject: Subject, at: dt.date) -> Iterator[Finding]:
                 right = year_ends(child, at, year) if year is not None else None
                 if right and right.year != int(m["year"]):
                     message = f"By the date of birth, this child's {m['phase']} ends in {right.year}."
-                    yield _finding(subject, "E", passage, m.start(), m.end(), message, item=outcome.id)
+                    severity = Severity.MEDIUM
+                    if _a_year_later(subject, right.year, int(m["year"])):
+                        if any(_STARTED_LATER.search(section.text) for section in subject.plan.sections.values()):
+                            continue
+                        message, severity = f"{message} A child born in summer may be a year later: ask.", Severity.LOW
+                    yield _finding(
+                        subject, "E", passage, m.start(), m.end(), message, item=outcome.id, severity=severity
+                    )
             b = _BIRTHDAY.search(passage.text)
             on = find_dates(b["on"])[:1] if b else []
             if b and on and child.date_of_birth and on[0].date.year - child.date_of_birth.year != int(b["n"]):
                 message = f"The {b['n']}th birthday is in {child.date_of_birth.year + int(b['n'])}."
                 yield _finding(subject, "E", passage, b.start(), b.end(), message, item=outcome.id)
+
+
+def _a_year_later(subject: Subject, right: int, said: int) -> bool:
+    """Whether the plan's year is the one after, and the child may have started school a year later."""
+    born = subject.plan.child.date_of_birth
+    return said == right + 1 and born is not None and born.month in SUMMER_BORN
 
 
 def _finding(

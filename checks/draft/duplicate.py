@@ -4,7 +4,7 @@ Looks for      A sentence of twelve words or more that stands again, the same or
 Why            Pasted paragraphs are how another child's needs come in, and how plans grow too long to use.
 Fails          "Reece came into care when he was six because of neglect ..." in Section A and again in Section B.
 Passes         The same outcome printed beside each of two needs.
-Leaves alone   Headings, outcomes printed again beside each need, provision that serves two areas, sections that
+Leaves alone   Headings, outcomes printed again beside each need or over their provision, provision that serves two areas, sections that
                say "no provision is required", Section K.
 Not known      Whether a repeated quotation is meant.
 Known problems A quotation repeated on purpose is found too.
@@ -76,12 +76,13 @@ class _Seen:
         self._sentences: list[tuple[str, str, str]] = []  # section, words, area
         self._by: dict[tuple[str, ...], list[int]] = defaultdict(list)
         items: list[Provision | Need] = [*plan.provision, *plan.needs]
+        self._outcomes = " ".join(" ".join(re.findall(r"[a-z0-9]+", o.text.lower())) for o in plan.outcomes)
         self._areas = [(i.section, i.text, i.area) for i in items if i.area]
 
     def before(self, letter: str, sentence: str) -> str | None:
         """The section in which the same words stood before, or None; the sentence is kept."""
         words = tuple(re.findall(r"[a-z0-9]+", sentence.lower()))
-        if len(words) < LEAST:
+        if len(words) < LEAST or sentence.rstrip().endswith(":"):
             return None
         key = " ".join(words)
         area = self._area(letter, sentence)
@@ -97,6 +98,8 @@ class _Seen:
 
     def _same(self, number: int, letter: str, key: str, area: str) -> bool:
         section, words, other_area = self._sentences[number]
+        if letter in PROVIDED and section == "E" and words in self._outcomes:
+            return False  # "Outcome: …" at the head of its provision
         if letter == section == "E" or (letter in PROVIDED and section in PROVIDED and area != other_area):
             return False
         if abs(len(words) - len(key)) > 0.25 * len(key):

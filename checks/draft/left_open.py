@@ -24,10 +24,12 @@ from checks.finding import Examined, Finding, Measure, Severity
 from checks.subject import Subject
 from checks.words import load_words
 from extractors.document import Change, Comment
+from extractors.passage import Passage
 from models.sentences import spans
 
 _OWN = re.compile(r"\b(?:I|I[’']m|me|my)\b")  # a child asks something of the reader; a form never speaks so
 QUOTED = 200  # characters
+HEAD = 12  # words of a section before which its form's own guidance may stand
 REASON = "SEND Regulations 2014, regulation 13: the draft is sent to the family as it stands"
 
 
@@ -67,6 +69,7 @@ def examine(subject: Subject) -> Examined:
             section.guidance
             and not document.blocks[section.guidance.pieces[0].block].style.italic
             and not _OWN.search(quote)
+            and not any(name in quote.split() for name in subject.plan.child.first_names)  # a form knows no child
         ):
             findings.append(
                 Finding(
@@ -89,6 +92,13 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'s' if count > 1 else ''}" if count else ""
 
 
+def _printed(subject: Subject, passage: Passage, start: int) -> bool:
+    """Whether words stand in italics at a section's head: the form's own print, and no note that was left."""
+    place = subject.place(passage, start, start + 1)
+    italic = place is not None and subject.plan.document.blocks[place.block].style.italic
+    return bool(italic) and len(passage.text[:start].split()) <= HEAD
+
+
 def _guidance(subject: Subject) -> Iterator[Finding]:
     """Guidance, notes to writers and tools' words among a section's own words; one finding a sentence."""
     words = load_words("draft.guidance")
@@ -98,7 +108,8 @@ def _guidance(subject: Subject) -> Iterator[Finding]:
         for start, end in spans(section.text):
             sentence = section.text[start:end]
             ordered = words["form"].search(sentence) and words["orders"].search(sentence)
-            if ordered or words["guidance"].search(sentence) or words["example"].search(sentence):
+            told = ordered or words["guidance"].search(sentence) or words["example"].search(sentence)
+            if told and not _printed(subject, section.passage, start):
                 yield Finding(
                     "draft.guidance_left",
                     Severity.MEDIUM,

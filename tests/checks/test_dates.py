@@ -83,3 +83,22 @@ def test_a_summer_born_child_may_start_reception_a_year_later(born: dt.date, sev
     subject = make_subject({"A": "Idris is due to start in Reception in September 2028."}, child=child)
     (finding,) = dates.CHECK.examine(subject).findings
     assert finding.severity == severity
+
+
+def test_a_later_review_before_a_move_is_not_the_yearly_one() -> None:
+    dates_given = PlanDates(draft=DRAFT, next_review=dt.date(DRAFT.year + 2, 2, 15))
+    text = "The plan will be reviewed within twelve months of being issued, and before the move to secondary school."
+    yearly = make_subject({"E": text}, child=MAISIE, front="Maisie Pickersgill", dates=dates_given)
+    assert not dates.CHECK.examine(yearly).findings
+    late = make_subject({"E": "Reviewed later."}, child=MAISIE, front="Maisie Pickersgill", dates=dates_given)
+    assert "more than twelve months" in dates.CHECK.examine(late).findings[0].message
+
+
+def test_reception_ends_a_year_later_for_a_child_who_starts_later() -> None:
+    child = Child("Wren Tregaskis", "Wren", dt.date(2022, 8, 19), "Nursery", "she")
+    outcome = "By the end of Reception (July 2028) Wren will follow instructions with two key words."
+    told = "She will start school in September 2027 because her mum has asked for her to start a year later."
+    (asked,) = dates.CHECK.examine(make_subject({"E": outcome}, child=child, outcomes=[outcome])).findings
+    assert asked.severity == "low"
+    explained = make_subject({"B": told, "E": outcome}, child=child, outcomes=[outcome])
+    assert not [f for f in dates.CHECK.examine(explained).findings if f.section == "E"]

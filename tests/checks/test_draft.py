@@ -105,3 +105,11 @@ def test_changes_are_counted_and_the_longest_is_quoted(authors: list[str], said:
     (finding,) = left_open.CHECK.examine(told).findings
     assert finding.message == said
     assert finding.quote == "The parents ask for 38 sessions a year."
+
+
+def test_an_outcome_over_its_provision_and_a_label_are_no_copies() -> None:
+    outcome = "Theo will read thirty words that matter to him from sight, in two places and with two people."
+    label = "Communication and Interaction short term outcomes (from Part E), by the end of Key Stage 2:"
+    subject = make_subject({"E": f"{label}\n{outcome}", "F": f"{label}\n{outcome}"}, outcomes=[outcome])
+    assert not duplicate.CHECK.examine(subject).findings
+    assert duplicate.CHECK.examine(make_subject({"B": outcome, "F": outcome})).findings
