@@ -13,7 +13,7 @@ from extractors.document import Document
 from extractors.errors import CaseError, ReadError
 from extractors.readers import read
 from extractors.readers.limits import mail_kind
-from extractors.readers.mail import attachments
+from extractors.readers.mail import DEEPEST, attachments
 
 PLAN_LIKE = 0.5  # from this likeness on a document is a plan
 ADVICE_LIKE = 0.5
@@ -83,15 +83,18 @@ def try_file(file: Path) -> None:
             advice.read_advice(document)
 
 
-def _read_file(file: Path, reader: Reader) -> tuple[list[Document], list[Failure]]:
+def _read_file(file: Path, reader: Reader, depth: int = 0) -> tuple[list[Document], list[Failure]]:
     """The documents of a file: itself, or those attached to it where it is an e-mail, and the failures among them."""
     mail = mail_kind(file)
-    return _read_attached(file, mail, reader) if mail else ([reader(file)], [])
+    if mail and depth > DEEPEST:
+        raise ReadError("mail.damaged", f"{file.name} holds e-mails within e-mails, too many to open. Save them apart.")
+    return _read_attached(file, mail, reader, depth) if mail else ([reader(file)], [])
 
 
-def _read_attached(file: Path, kind: str, reader: Reader) -> tuple[list[Document], list[Failure]]:
+def _read_attached(file: Path, kind: str, reader: Reader, depth: int) -> tuple[list[Document], list[Failure]]:
     """The documents attached to an e-mail, and those of them that could not be read."""
-    documents, failures = [], []
+    documents: list[Document] = []
+    failures: list[Failure] = []
     with tempfile.TemporaryDirectory(prefix="goldenthread-") as held:
         for number, (name, data) in enumerate(attachments(file, kind)):
             folder = Path(held) / str(number)
@@ -99,7 +102,9 @@ def _read_attached(file: Path, kind: str, reader: Reader) -> tuple[list[Document
             copy = folder / name
             copy.write_bytes(data)
             try:
-                documents.append(reader(copy))
+                more, failed = _read_file(copy, reader, depth + 1)
+                documents += more
+                failures += (Failure(f"{file.name}: {f.file}", f.code, f.reason) for f in failed)
             except ReadError as error:
                 failures.append(Failure(f"{file.name}: {name}", error.code, error.sentence))
     return documents, failures

@@ -13,7 +13,7 @@ from extractors.case import CaseFacts
 from extractors.dates import parse_date
 from extractors.errors import CommandError
 
-DOCUMENTS = frozenset({".docx", ".pdf", ".doc", ".odt", ".rtf", ".eml", ".msg", ".docm"})
+DOCUMENTS = frozenset({".docx", ".pdf", ".doc", ".odt", ".rtf", ".eml", ".msg", ".docm", ".dotx"})
 # Nothing here reads these, but a person who put one in a case should be told, not find it left out in silence.
 TOLD = frozenset(
     {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".bmp", ".txt", ".pages", ".wps", ".xlsx", ".pptx"}

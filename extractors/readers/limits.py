@@ -28,6 +28,7 @@ CODES = {
     "file.too_large": "the file, or what it unpacks to, is larger than the limits",
     "file.unreadable": "the operating system would not give the file",
     "file.picture": "a picture, such as a photograph of a page",
+    "file.archive": "a zip archive or another archive of files",
     "file.not_a_document": "the content is no Word, PDF or other known document",
     "docx.truncated": "a Word file that is cut short or damaged",
     "docx.password": "a Word file with a password",
@@ -43,6 +44,7 @@ CODES = {
     "text.too_long": "more text than any plan holds",
     "mail.damaged": "an e-mail that cannot be read",
     "mail.not_alone": "an e-mail given where one document was wanted",
+    "mail.winmail": "attachments as Outlook packs them for itself (winmail.dat)",
     "mail.nothing_attached": "an e-mail with no document attached",
     "reader.killed": "reading took too long or too much memory",
 }
@@ -51,6 +53,8 @@ BROKEN = (  # what a torn or spoilt package makes zipfile raise: a name that is 
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OSError,
 )  # fmt: skip
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"BM")
+_ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b")
+_WINMAIL = b"\x78\x9f\x3e\x22"  # MS-OXTNEF 2.1.3.1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -83,6 +87,13 @@ def kind_of(path: Path) -> str:
         return "eml"
     if head.startswith(_PICTURES) or head[4:12] in (b"ftypheic", b"ftypmif1"):
         raise ReadError("file.picture", f"{path.name} is a picture. Save it as a PDF and it is read as a scan.")
+    if head.startswith(_ARCHIVES):
+        raise _archive(path)
+    if head.startswith(_WINMAIL):
+        raise ReadError(
+            "mail.winmail",
+            f"{path.name} holds attachments that only Outlook can unpack. Ask the sender for the documents themselves.",
+        )
     raise ReadError(
         "file.not_a_document",
         f"{path.name} is not a Word or PDF document, whatever its name says. Save it as Word or PDF and try again.",
@@ -93,6 +104,12 @@ def mail_kind(path: Path) -> str | None:
     """Which e-mail a file is, "eml" or "msg", where a file is an e-mail. Raises as ``kind_of``."""
     kind = kind_of(path)
     return kind if kind in ("eml", "msg") else None
+
+
+def _archive(path: Path) -> ReadError:
+    return ReadError(
+        "file.archive", f"{path.name} is an archive. Unpack it and put its documents in the case's folder themselves."
+    )
 
 
 def _package(path: Path) -> str:
@@ -113,6 +130,8 @@ def _package(path: Path) -> str:
         raise ReadError("docx.macros", f"{path.name} holds macros. Save it as a plain Word document (.docx).")
     if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
         return "docx"
+    if "[Content_Types].xml" not in names and "mimetype" not in names:
+        raise _archive(path)
     raise ReadError(
         "file.not_a_document", f"{path.name} is not a Word document, whatever its name says. Save it as Word or PDF."
     )

@@ -12,18 +12,21 @@ NONE = 0xFFFFFFFF
 
 
 def compound_file(streams: dict[str, bytes]) -> bytes:
-    """A compound file with these streams, "folder/name" for one in a storage. Every stream takes whole sectors."""
+    """A compound file with these streams, "folder/folder/name" for one in storages. Every stream takes whole sectors."""
     entries: list[list[object]] = [["Root Entry", 5, NONE, b""]]  # name, type, child, data
-    folders: dict[str, int] = {}
+    folders: dict[str, int] = {"": 0}
     children: dict[int, list[int]] = {0: []}
     for path, data in streams.items():
-        folder, _, name = path.rpartition("/")
-        if folder and folder not in folders:
-            folders[folder] = len(entries)
-            children[0].append(len(entries))
-            children[len(entries)] = []
-            entries.append([folder, 1, NONE, b""])
-        children[folders.get(folder, 0)].append(len(entries))
+        *holders, name = path.split("/")
+        folder = ""
+        for holder in holders:
+            outer, folder = folder, f"{folder}/{holder}"
+            if folder not in folders:
+                folders[folder] = len(entries)
+                children[folders[outer]].append(len(entries))
+                children[len(entries)] = []
+                entries.append([holder, 1, NONE, b""])
+        children[folders[folder]].append(len(entries))
         entries.append([name, 2, NONE, data.ljust(LEAST, b"\0")])
     sizes = {n: len(entry[3]) for n, entry in enumerate(entries)}
     body, fat, starts = b"", [], {}

@@ -1,7 +1,10 @@
 """An e-mail's attachments are the case's documents; what is no document is told."""
 
+import email
 import email.message
 import email.policy
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -81,3 +84,83 @@ def test_a_picture_says_what_to_do_with_it(tmp_path: Path) -> None:
     (failure,) = case.failures
     assert failure.code == "file.picture"
     assert failure.reason == "page.jpg is a picture. Save it as a PDF and it is read as a scan."
+
+
+def archive(files: dict[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("make", [mail, outlook], ids=["eml", "msg"])
+def test_what_cannot_be_opened_is_told_with_what_to_do(make, tmp_path: Path) -> None:
+    plan = next(SAMPLES.glob("EHCP*.docx"))
+    attached = make(
+        tmp_path / "advice.mail",
+        {
+            "reports.zip": archive({"School info.docx": note()}),
+            "winmail.dat": b"\x78\x9f\x3e\x22" + bytes(60),
+            "page 1.jpg": b"\xff\xd8\xff\xe0" + bytes(60_000),
+            "image001.png": b"\x89PNG" + bytes(60_000),
+            "invite.ics": b"BEGIN:VCALENDAR",
+            "School info.docx": note(),
+        },
+    )
+    case = read_case("c12", [plan, attached])
+    assert [(f.file.split(": ")[1], f.code) for f in case.failures] == [
+        ("reports.zip", "file.archive"), ("winmail.dat", "mail.winmail"), ("page 1.jpg", "file.picture"),
+    ]  # fmt: skip
+    assert all(f.reason.endswith(".") and f.reason.count(". ") <= 1 for f in case.failures)
+    assert len(case.case.advice) == 1
+
+
+@pytest.mark.parametrize("make", [mail, outlook], ids=["eml", "msg"])
+def test_two_attachments_of_one_name_are_two_documents(make, tmp_path: Path) -> None:
+    attached = make(tmp_path / "advice.mail", {"report.docx": note()})
+    if make is outlook:
+        streams = {"__properties_version1.0": bytes(32)}
+        for number in range(2):
+            folder = f"__attach_version1.0_#{number:08X}"
+            streams[f"{folder}/__substg1.0_3707001F"] = "report.docx".encode("utf-16-le")
+            streams[f"{folder}/__substg1.0_37010102"] = note()
+        attached.write_bytes(compound_file(streams))
+    else:
+        message = email.message_from_bytes(attached.read_bytes(), policy=email.policy.SMTP)
+        message.add_attachment(note(), maintype="application", subtype="octet-stream", filename="report.docx")
+        attached.write_bytes(message.as_bytes())
+    kind = mail_kind(attached)
+    assert kind
+    assert [name for name, _ in attachments(attached, kind)] == ["report.docx", "report (2).docx"]
+
+
+def test_a_message_within_a_message_is_opened(tmp_path: Path) -> None:
+    inner = mail(tmp_path / "inner.eml", {"School info.docx": note()})
+    message = email.message_from_bytes(mail(tmp_path / "outer.eml", {}).read_bytes(), policy=email.policy.SMTP)
+    message.add_attachment(email.message_from_bytes(inner.read_bytes(), policy=email.policy.SMTP))
+    (tmp_path / "outer.eml").write_bytes(message.as_bytes())
+    saved = mail(tmp_path / "saved.eml", {"inner.eml": inner.read_bytes()})
+    inside = "__attach_version1.0_#00000000/__substg1.0_3701000D"
+    folder = f"{inside}/__attach_version1.0_#00000000"
+    streams = {
+        "__properties_version1.0": bytes(32),
+        f"{inside}/__properties_version1.0": bytes(24),
+        f"{folder}/__substg1.0_3707001E": b"School info.docx",
+        f"{folder}/__substg1.0_37010102": note(),
+    }
+    (tmp_path / "outer.msg").write_bytes(compound_file(streams))
+    plan = next(SAMPLES.glob("EHCP*.docx"))
+    for file in (tmp_path / "outer.eml", saved, tmp_path / "outer.msg"):
+        case = read_case("c12", [plan, file])
+        assert not case.failures
+        assert [d.file for d in case.case.documents] == [plan.name, "School info.docx"], file.name
+
+
+def test_a_document_without_a_name_is_named_by_its_kind(tmp_path: Path) -> None:
+    file = mail(tmp_path / "advice.eml", {"plan.pdf": b"%PDF-1.7"})
+    data = (
+        file.read_bytes().replace(b'filename="plan.pdf"', b"").replace(b"application/octet-stream", b"application/pdf")
+    )
+    file.write_bytes(data)
+    assert [name for name, _ in attachments(file, "eml")] == ["attachment.pdf"]
