@@ -26,6 +26,7 @@ LEAST = 60  # words of a section in which something is to be found
 SHARE = 0.3  # of a section's words that stand in its items, at the least; a plan full of talk holds 0.4
 OTHERS = 8  # sections besides A from which a plan without one is rather read wrongly than without it
 ITEMS = {"B": "needs", "E": "outcomes", "F": "provision"}
+APART = frozenset({"C", "D", "G", "H1", "H2"})  # a need of C has its provision in G: what was lost of F leaves it whole
 REASON = "The draft answers rest on what was read; here it was not"
 _THREAD = {
     "thread.need_without_provision": "BF",
@@ -62,13 +63,14 @@ def _lost(text: str, items: list[str]) -> bool:
 def withheld(examination: Examination, parts: frozenset[str]) -> Examination:
     """The examination without what is said of the thread on the strength of parts that were not read."""
 
-    def rests(name: str) -> bool:
-        return any(name.startswith(begin) and set(on) & parts for begin, on in _THREAD.items())
+    def rests(name: str, letter: str | None) -> bool:
+        lost = parts & {"E"} if letter in APART else parts
+        return any(name.startswith(begin) and set(on) & lost for begin, on in _THREAD.items())
 
     return replace(
         examination,
-        findings=tuple(f for f in examination.findings if not rests(f.check)),
-        measures={name: m for name, m in examination.measures.items() if not rests(name)},
+        findings=tuple(f for f in examination.findings if not rests(f.check, f.section)),
+        measures={name: m for name, m in examination.measures.items() if not rests(name, name.rsplit(".", 1)[-1])},
     )
 
 

@@ -61,3 +61,16 @@ def test_lines_of_an_unread_section_are_left_to_people_and_no_thread_is_called_b
     read = assessed(make_subject(sections(B=NEED), **plan(provision=[("F", "Swimming each Friday.")])))
     assert any(a.answer is not None for a in read.answers if a.line.startswith("B."))
     assert any(f.check.startswith("thread.") for f in read.findings)
+
+
+def test_what_was_lost_of_provision_leaves_the_thread_of_health_whole() -> None:
+    need, help_ = "Sam has epilepsy and needs rescue medicine.", "Rescue medicine for epilepsy, given by the nurse."
+    parts = plan(needs=[("B", NEED), ("C", need)], provision=[("G", help_)])
+    subject = make_subject({**sections(F=TALK), "C": need, "G": help_}, **parts)
+    found = {
+        a.line: a.answer
+        for a in assess(subject.case, Judges.load(), now=dt.datetime(2026, 11, 23, tzinfo=dt.UTC)).answers
+    }
+    assert found["C.needs.matched_to_G"] == "yes"
+    assert found["B.needs.matched_to_F"] is None
+    assert found["F.provision.linked_to_E"] is None
