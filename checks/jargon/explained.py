@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from checks.words import load_words
 
 BEFORE, AFTER = 170, 220  # characters looked at
+NEAR = 8  # words before a bracket in which the noun that explains must stand
 SLIP = 4  # letters from which an acronym may have one that its words do not give
 _NOUN = (
     r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*| \d+)?|(?:level|stage|phase|part|version) \d+|charts?|shunt|sounds?|pens?|diet|food|index|scales?|profile|approach|tests?|programme|assessment|method|questionnaire|software|code|therapy|training|signs?|signing|"
     r"device|group|team|teacher|worker|visitor|board|books?|sessions?|room|needs|difficulties|drawings|pictures|model)"
 )
 # After a colon, what somebody gives is no explanation: "CAMHS: first appointment within two weeks".
-_AMOUNT = r"[^.\n]{0,70}?\b(?:appointments?|sessions?|visits?|reviews?|weekly|daily|monthly|termly|hours?|minutes|once|twice)\b"
+_AMOUNT = r"[^.\n]{0,70}?\b(?:appointments?|sessions?|visits?|reviews?|weekly|daily|monthly|termly|hours?|minutes|once|twice|discharged|referred|referral|closed|awaiting|led by|run by|delivered|see|reviewed)\b"
 _SAYS = re.compile(
     rf"^[)’”'\"]*s?(?: {_NOUN})?(?: of (?:\d+|[a-z][a-z’' -]{{3,45}}?))?"
     r"(?:,? (?:that is|i\.e\.|which means|meaning|short for|known as|also (?:called|known as)|or in other words|in other words|sometimes called)\b"
     r"|(?: (?:sense|system|input))? (?:(?:tells?|shows?) (?:us|you|one)|measures?|tests?|looks? at) (?:how|what|where|whether|when|if|which)\b"
-    r"|,? which (?:\w+ ){0,2}(?:looks?|is|are|shows?|measures?|tests?|compares?|tells?|helps?|reads?|lets?|opens?|means?|asks?|teach(?:es)?|uses?|has|gives?|turns?|makes?)\b"
-    r"|[^.;:\n]{0,60}?\b(?:higher|lower|better|worse|faster|slower) than (?:\d+ ?(?:%|per cent|in \d+|out of)|\w+ (?:in|out of) \w+|most)"
-    r"|,? \(?(?:where|in which|so that) (?:each|the|an?|\d+|pupils|children|adults|staff|he|she|they|his|her|their|you|words|most)\b"
+    r"|,? which (?:\w+ ){0,2}(?:is|are) (?:an?|the|when|where|how|what|used|designed|meant|made|given|worn|needed|another|also)\b"
+    r"|,? which (?:\w+ ){0,2}(?:looks?|shows?|measures?|tests?|compares?|tells?|helps?|reads?|lets?|opens?|means?|asks?|teach(?:es)?|uses?|has|gives?|turns?|makes?)\b"
+    r"|,? \(?(?:where|in which) (?:each|the|an?|\d+|pupils|children|adults|staff|he|she|they|his|her|their|you|words|most)\b"
     r"| (?:is|are|was|were|remains?) (?:(?:very|quite|still|rather) )?(?:weak|poor|low|limited|delayed|immature|slow|impaired|reduced|difficult|hard)(?: for (?:him|her|them|\w+))?"
     r"(?:[:;] (?:he|she|they|the|it|this|[A-Z]\w+) |: | – (?:he|she|they|it) | \(|,? (?:that is|which means|meaning|in other words)\b|\. (?:That is|This means)\b)"
     r"|,? which (?:parents|teachers|staff|pupils|children|adults|he|she|they) (?:fill|answer|complete|filled|answered|completed)\b"
@@ -29,12 +31,22 @@ _SAYS = re.compile(
     r"|, or (?:an? |the )?[a-z]+(?:[ -][a-z]+){1,5}(?=[,.;)])"
     r"| (?:means?|stands? for|is short for|is (?:an?|the|when|where|how)|are (?:an?|the|when|where|how))\b"
     r"|:? \(?(?:an?|the) \w+ (?:for|of|to|that|which|with)\b"
-    rf"| [–—-] (?:[a-z’']+ ){{3}}|: (?!{_AMOUNT})(?:[a-z’',-]+ ){{4}})",
+    rf"| [–—-] (?!{_AMOUNT})(?:[a-z’']+ ){{3}}|: (?!{_AMOUNT})(?:[a-z’',-]+ ){{4}})",
 )
-_APPOSED = re.compile(rf"^[)’”'\"]*s?(?: {_NOUN})?, (?:an?|the|his|her|some) (?P<what>[^.;\n]{{6,90}})")
+_APPOSED = re.compile(rf"^[)’”'\"]*s?(?: {_NOUN})?, (?P<det>an?|the|his|her|some) (?P<what>[^.;\n]{{6,90}})")
+_LIST = re.compile(r" and (?:the|his|her|their|by|from) ")
+_DEFINES = re.compile(
+    r"(?:[\w’'-]+ ){1,4}?(?:of|that|who|which|for|where|in|with|by|to|he|she|they|between|behind|around)\b"
+)
 _BRACKET = re.compile(rf"^[’”'\"]*s?(?: [A-Z][\w-]*){{0,2}}(?: {_NOUN})? ?\((?P<what>[^)\n]{{5,160}})\)?")
+_SOURCE = re.compile(
+    r"\b(?:20\d\d|Mrs?|Ms|Miss|Dr|diagnosed|referred|discharged|awaiting|waiting list|report(?:ed)? by|assessed|open to|closed|unknown to)\b"
+)
 _NEXT = re.compile(
     r"^[^.\n]{0,90}\.\s+(?:This|It|These|Scores?|An? (?:average|score)|The average|Most (?:people|children))\b[^.\n]{0,60}?(?:is (?:an?|the|about|when|where)|looks?|measures?|tests?|shows?|average|means?|score between|helps?)\b"
+)
+_BEYOND = re.compile(
+    r"^[^.;:\n]{0,60}?\b(?:higher|lower|better|worse|faster|slower) than (?:\d+ ?(?:%|per cent|in \d+|out of)|\w+ (?:in|out of) \w+|most)"
 )
 _SCORED = re.compile(
     r"^[^.\n]{0,90}?(?:(?:\baverage\b|\bmost (?:children|people|pupils)\b)[^.\n]{0,40}?\d|\d+ (?:to|and|or) \d+ (?:is|are|being) (?:the )?average"
@@ -79,6 +91,7 @@ def is_explained(term: str, text: str, start: int, end: int, *, kind: str = "") 
         or bool(_NEXT.match(after))
         or _introduced(term, before, after)
         or bool(_BEFORE_NOUN.match(after))
+        or (kind in ("scores", "tests") and bool(_BEYOND.match(after)))
         or (kind == "scores" and bool(_SCORED.search(after)))
         or (kind == "medicines" and bool(_FOR_AN_ILLNESS.match(after)))
         or (_is_capitals(term) and _written_out(term, text, start, end))
@@ -96,17 +109,23 @@ def _bracketed(term: str, after: str) -> bool:
     m = _BRACKET.match(after)
     if m is None:
         return False
-    what = m["what"].strip()
+    what = m["what"].split(";")[0].strip()
     words = re.findall(r"[A-Za-z][A-Za-z’'-]*", what)
     if not words or what[0].isdigit() or _no_gloss().match(what):
         return False
-    return spells(term, words) or len(words) >= 3 or (len(words) == 2 and what[0].islower())
+    if spells(term, words):
+        return True
+    if _SOURCE.search(what) and not re.match(r"(?:an?|the) ", what):
+        return False  # "dyslexia (Mrs Hall, specialist teacher, May 2025)" says who found it
+    return len(words) >= 3 or (len(words) == 2 and what[0].islower())
 
 
 def _apposed(after: str) -> bool:
     m = _APPOSED.match(after)
     words = load_words("jargon")
     what = m["what"].split(", and ")[0] if m else ""
+    if m and (_LIST.search(what) or (not m["det"].startswith("a") and not _DEFINES.match(what))):
+        return False  # "CAMHS, the paediatric team and the school nurse" is a list
     return bool(words["gloss"].search(what) or words["beside"].search(what))
 
 
@@ -124,7 +143,7 @@ def _introduced(term: str, before: str, after: str) -> bool:
             if not _CLOSED.match(after):  # "(SLT, August 2026)" says who found it
                 return False
             tail = " ".join(words[-10:])
-            said = bool(load_words("jargon")["gloss"].search(tail)) and bool(_ARTICLE.search(tail))
+            said = any(_ARTICLE.search(tail[max(0, m.start() - 30) : m.start()]) for m in _glosses(tail))
             return said and not re.search(r"\d", lead[-25:]) and not _PHASED.search(term)
         return len(words) >= 3 and lead[-1:] == " " and words[-1][0].islower()
     led = _LED.search(before)
@@ -134,6 +153,11 @@ def _introduced(term: str, before: str, after: str) -> bool:
     return bool(
         called and load_words("jargon")["gloss"].search(before[max(0, called.start() - 60) : called.start() + 8])
     )
+
+
+def _glosses(tail: str) -> Iterator[re.Match[str]]:
+    """Nouns that explain, by which a bracket's lead ends: "a test of reading words ("."""
+    return load_words("jargon")["gloss"].finditer(" ".join(tail.split()[-NEAR:]))
 
 
 _PHASED = re.compile(r"\d and \d|phase|stage")
