@@ -23,6 +23,8 @@ _SAYS = re.compile(
     r"|(?: (?:sense|system|input))? (?:(?:tells?|shows?) (?:us|you|one)|measures?|tests?|looks? at) (?:how|what|where|whether|when|if|which)\b"
     r"|,? which (?:\w+ ){0,2}(?:is|are) (?:an?|the|when|where|how|what|used|designed|meant|made|given|worn|needed|another|also)\b"
     r"|,? which (?:\w+ ){0,2}(?:looks?|shows?|measures?|tests?|compares?|tells?|helps?|reads?|lets?|opens?|means?|asks?|teach(?:es)?|uses?|has|gives?|turns?|makes?)\b"
+    r"|(?: \w+){0,2}; (?:this|it) (?:is an? |measures|tests|looks|asks)"
+    r"|(?: test)? asks? (?:him|her|them|(?:the |a )?(?:child|children|pupils?|parents|teachers|adults)|you) (?:to|how|what|about)\b"
     r"|,? \(?(?:where|in which) (?:each|the|an?|\d+|pupils|children|adults|staff|he|she|they|his|her|their|you|words|most)\b"
     r"| (?:is|are|was|were|remains?) (?:(?:very|quite|still|rather) )?(?:weak|poor|low|limited|delayed|immature|slow|impaired|reduced|difficult|hard)(?: for (?:him|her|them|\w+))?"
     r"(?:[:;] (?:he|she|they|the|it|this|[A-Z]\w+) |: | – (?:he|she|they|it) | \(|,? (?:that is|which means|meaning|in other words)\b|\. (?:That is|This means)\b)"
@@ -34,6 +36,9 @@ _SAYS = re.compile(
     rf"| [–—-] (?!{_AMOUNT})(?:[a-z’']+ ){{3}}|: (?!{_AMOUNT})(?:[a-z’',-]+ ){{4}})",
 )
 _APPOSED = re.compile(rf"^[)’”'\"]*s?(?: {_NOUN})?, (?P<det>an?|the|his|her|some) (?P<what>[^.;\n]{{6,90}})")
+_AFTER_COLON = re.compile(
+    r"^[^.;:\n]{0,50}: (?P<what>an? (?:[\w-]+ ){1,4}(?:of|that|who|which|for|where|to|by|about|in))\b"
+)
 _LIST = re.compile(r" and (?:the|his|her|their|by|from) ")
 _DEFINES = re.compile(
     r"(?:[\w’'-]+ ){1,4}?(?:of|that|who|which|for|where|in|with|by|to|he|she|they|between|behind|around)\b"
@@ -52,6 +57,7 @@ _SCORED = re.compile(
     r"^[^.\n]{0,90}?(?:(?:\baverage\b|\bmost (?:children|people|pupils)\b)[^.\n]{0,40}?\d|\d+ (?:to|and|or) \d+ (?:is|are|being) (?:the )?average"
     r"|\b(?:higher|lower|better|more|less|as well) (?:than|as) (?:about |only )?\d+ ?(?:%|per cent|in|of|out)"
     r"|\b\d+ (?:in|of|out of) (?:every )?\d+ (?:children|pupils|people))|^[^.\n]{0,60}\. [^.\n]{0,40}\baverage\b[^.\n]{0,30}?\d"
+    r"|^[^\n]{0,170}\bof (?:every )?(?:100|a hundred) (?:children|pupils|people)"
     r"|^[^.\n]{0,40}[:;,] \d+ (?:in|of|out of) (?:every )?\d+ (?:children|pupils|people)",
     re.IGNORECASE,
 )
@@ -121,6 +127,10 @@ def _bracketed(term: str, after: str) -> bool:
 
 
 def _apposed(after: str) -> bool:
+    """``term, a test of ...``, or ``term is held every term: a meeting of ...``."""
+    told = _AFTER_COLON.match(after)
+    if told and load_words("jargon")["gloss"].search(told["what"]):
+        return True
     m = _APPOSED.match(after)
     words = load_words("jargon")
     what = m["what"].split(", and ")[0] if m else ""

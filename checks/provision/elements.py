@@ -20,11 +20,17 @@ _UNNAMED = re.compile(r"\b(?:suitably|appropriately) (?:trained|qualified|experi
 _ADVISING = re.compile(
     r"\b(?:with )?(?:advice|guidance|recommendations?) (?:from|of|by) (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,4}?(?=(?:to|will|should|must) be \w+|[.;]|$)"
     r"|\b(?:confirmed|agreed|decided|determined|arranged) (?:after|following|in) (?:discussion|consultation|liaison) with (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,4}"
+    r"|\bin (?:line|accordance|keeping) with (?:(?:the|an?|his|her|their|any) )?(?:[\w’'-]+ ){1,4}?(?:recommendations?|advice|guidance|reports?)|\bas (?:the|an?|his|her|their) (?:[\w-]+ ){1,4}?(?:may|might|shall|will)? ?(?:recommends?|advises?|suggests?|directs?)"
     r"|\b(?:at|to) the (?:\w+ )?discretion of (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,3}|\bconsideration (?:to|will|should) be given to .*"
     r"|\b(?:as|where|when|if|currently|previously) (?:advised|directed) (?:by|with) (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,4}",
     re.IGNORECASE,
 )
 KINDS = ("universal", "training", "equipment", "curriculum", "environment", "advice", "review")
+_FAMILY = re.compile(
+    r"\b(?:his|her|their|by|from) (?:parents?|mother|father|mum|dad|grandparents|grandmother|family) (?!may|might|will be offered|can contact|should)"
+    r"|\bby (?:his|her|their) (?:parents?|mother|father|mum|dad|family)\b",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"\W*(?:to be|tbc|tba|as (?:and when )?(?:required|needed|appropriate|necessary|agreed))\b", re.IGNORECASE
 )
@@ -98,10 +104,15 @@ def elements(item: Provision) -> Elements:
 
 def providers(item: Provision) -> tuple[str, ...]:
     """Roles, services and named people that the item says will provide it."""
-    found = roles_in(item.whole)
+    found = roles_in(item.whole) or (() if item.section == "F" else _at_home(item.whole))
     if item.who and not found and not names_nobody(item.who.text):
         return (item.who.text,)
     return found
+
+
+def _at_home(text: str) -> tuple[str, ...]:
+    """The family, where health or social care is given by them: "his mother gives it at bedtime"."""
+    return tuple(m[0].strip() for m in _FAMILY.finditer(text))
 
 
 def names_nobody(text: str) -> bool:

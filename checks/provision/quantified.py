@@ -39,14 +39,21 @@ _EACH = re.compile(
     r"(?:in |for |during )?(?:every|each|all) (?:[\w-]+ ){0,2}(?:lesson|session|class|meal|transition|break|lunch|text|worksheet|task|film)(?:s|es)?(?:,[^.]*)?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\bat \d{1,2}[.:]\d{2}\b|\bat \d{1,2} ?(?:am|pm|o.clock)\b", re.IGNORECASE)
+# Training needs to say by when (domain handbook, section 5): "in the first fortnight of September", "each September".
+_BY_WHEN = re.compile(
+    r"\b(?:in|within|by|before) the (?:first|second|third|last|end|start|beginning)\b[^.;]{0,30}\b(?:term|week|fortnight|year|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|\b(?:each|every) (?:year|september|autumn|term|half[- ]term)\b|\b(?:annually|yearly|termly)\b",
+    re.IGNORECASE,
+)
 # Acts that are whole in themselves: how often says all; but not where there is work with the child to be measured.
 _WHOLE_ACT = re.compile(
-    r"\b(?:check|test|inspect|charge|clean|replace|review|update|measure|weigh)(?:s|ed)?\b|\b(?:written in|fill(?:s|ed)? in|sends?|sent|rings?|phones?|telephones?|e-?mails?|texts?|reports? to|calls?)\b|\b(?:meets?|meet with|meeting with) (?:with )?(?:his|her|their|the|[A-Z][\w’']+)?(?:[’']s)? ?(?:parents?|mother|father|mum|dad|family|carers?|grandparents)\b|\b(?:plan|review|planning|team|professionals?|parents|PEP|TAC|network|chairs an?|calls an?) meeting"
+    r"\b(?:check|test|inspect|charge|clean|replace|review|revise|rewrite|update|measure|weigh)(?:s|d|ed)?\b|\b(?:written in|fill(?:s|ed)? in|sends?|sent|rings?|phones?|telephones?|e-?mails?|texts?|reports? to|calls?)\b|\b(?:meets?|meet with|meeting with) (?:with )?(?:his|her|their|the|[A-Z][\w’']+)?(?:[’']s)? ?(?:parents?|mother|father|mum|dad|family|carers?|grandparents)\b|\b(?:plan|review|planning|team|professionals?|parents|PEP|TAC|network|chairs an?|calls an?) meeting"
     r"|\b(?:home[-– ]school|contact|communication) (?:book|diary)|\bdiary\b|\bnewsletter\b|\bletter home\b|\bwalks? the route\b",
     re.IGNORECASE,
 )
 _WORK = re.compile(
-    r"\b(?:sessions?|therapy|teach(?:es|ing)?|taught|programmes?|interventions?|groups?|support(?:s|ed|ing)?|direct work|practi[cs]e[sd]?|tuition|lessons?|training|counselling|mentoring|visits?|supervision|check(?:s|ed|ing)?[- ]in|in-class)\b",
+    r"\b(?:sessions?|therapy|teach(?:es|ing)?|taught|programmes?(?! (?:to be |will be |is )?(?:revised|rewritten|updated|reviewed|checked))|interventions?|groups?|support(?:s|ed|ing)?|direct work|practi[cs]e[sd]?|tuition|lessons?|training|counselling|mentoring|visits?|supervision|check(?:s|ed|ing)?[- ]in|in-class)\b",
     re.IGNORECASE,
 )
 _LESSONS = re.compile(
@@ -73,11 +80,13 @@ def _quantified(item: Provision, found: Elements) -> bool:
     words = load_words("provision.elements")
     if words["occasion"].search(text) and item.section != "F" and (found.often or find_dates(text)):
         return True  # a clinic, test or review is quantified by how often it comes round, or by its date
+    if found.often and _CLOCK.search(text):
+        return True  # "met at the gate at 8.45 every morning"
     if found.often and _WHOLE_ACT.search(text) and not _WORK.search(text):
         return True  # the length of a check, a meeting or a line in a book is no part of what is due
     if found.often and found.group and _LESSONS.search(text):
         return True  # a lesson is as long as the timetable makes it; the size of the class is what is due
-    if found.kind == "training" and (found.long or find_dates(text)):
+    if found.kind == "training" and (found.long or find_dates(text) or _BY_WHEN.search(text)):
         return True
     if on_stated_sign(item):
         return True
