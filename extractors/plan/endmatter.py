@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractors.plan.placed import Placed
 
 _LEAD = re.compile(
-    r"^\W*((the|my|our|your|his|her|their) )?(plan |ehcp? )?(lead (professional|practitioner|worker)|key ?worker|named (lead|contact)|key contact)\b(.{0,60}|[^.]{0,12}[:–-].{0,200}|[^.]{0,40}\bis\b.{3,200})$",
+    r"^\W*((the|my|our|your|his|her|their|[\w-]+['’]s) )?(plan |ehcp? )?(lead (professional|practitioner|worker|person)|key ?worker|named (lead|contact)|key contact)\b(.{0,60}|[^.]{0,12}[:–-].{0,200}|[^.]{0,40}\bis\b.{3,200})$",
     re.IGNORECASE,
 )
 _SIGN = re.compile(
@@ -21,11 +21,11 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"^\W*(name|role|organisation|organization|service|agency|telephone|tel|phone|mobile|e-?mail|contact( details)?|address|job title|position|team|date)\b.{0,20}[:\-–]?",
+    r"^\W*(name|role|organisation|organization|service|agency|telephone|tel|phone|mobile|e-?mail|contact( details)?|address|job title|position|team|date|how to (get in touch|contact|reach))\b.{0,20}[:\-–]?",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"^\W*(?:(?:their|its) )?(role|organi[sz]ation|service|agency|tel(ephone)?|phone|mobile|e-?mail|contact|job title|position|team)\b.{0,30}$",
+    r"^\W*(?:(?:their|its) )?(role|organi[sz]ation|service|agency|tel(ephone)?|phone|mobile|e-?mail|contact|job title|position|team|how to (?:get in touch|contact|reach))\b.{0,30}$",
     re.IGNORECASE,
 )
 _LONGEST = 14  # blocks of a box, at most

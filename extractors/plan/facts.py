@@ -45,9 +45,10 @@ _FOR = re.compile(
     r"(?:,? \(?(?:known as|called) (?P<known>[A-Z][\w’'\-]+)\)?)?(?=$|[\s,;(–-])",
     re.MULTILINE,
 )
-_YEAR_OF = re.compile(r"(?:[,.;]\s*|\bin )(?P<year>Year \d{1,2}|Reception|Nursery)\b(?=\s*(?:[,.;]|$))", re.MULTILINE)
+_YEAR_OF = re.compile(r"(?:[,.;(]\s*|\bin )(?P<year>Year \d{1,2}|Reception|Nursery)\b(?=\s*(?:[,.;)]|$))", re.MULTILINE)
+_ITS_YEAR = re.compile(r"\s*[,(]\s*(?:Year \d{1,2}|Reception)\)?\s*$")
 _DRAFT_OF = re.compile(
-    r"(?:\b(?:draft|proposed)\b[^\d\n]{0,25}|\b(?:working document|version)\b[^\n.;]{0,80}?\b|^issued (?:on )?)(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})",
+    r"(?:\b(?:draft|proposed)\b[^\d\n]{0,25}|\b(?:working document|version)\b[^\n.;]{0,80}?\b|^issued (?:on )?|\bplan (?:is|was) (?:made|issued) (?:on )?)(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})",
     re.IGNORECASE,
 )
 _LINED = re.compile(  # "Ana Costa (Annie), Year 6, Holm Street School"
@@ -109,6 +110,8 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
         values["year_group"] = [year["year"]]
     if born := _BORN.search(text):
         values.setdefault("date_of_birth", [born["day"]])
+    if "draft" not in values and _DRAFT_OF.match(first_line(values, "status")):
+        values["draft"] = values["status"]
     if "draft" not in values and (day := _dated_draft(document, front)):
         values["draft"] = [day]
     if by := _BY_LINE.search(text):
@@ -149,7 +152,7 @@ def _child(values: Mapping[str, list[str]], placed: Sequence[Placed]) -> Child:
         date_of_birth=_day(values, "date_of_birth") or _day(values, "name_born"),
         year_group=year_group(first_line(values, "year_group")),
         pronouns=_pronouns(first_line(values, "gender"), placed),
-        setting=first_line(values, "setting"),
+        setting=_ITS_YEAR.sub("", first_line(values, "setting")),
         parents=tuple(p for p in parents(values) if not name or p.name != name),
     )
 

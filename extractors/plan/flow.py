@@ -29,6 +29,10 @@ BY_ROLE = {
     "social_care": {"need": "D", "outcome": "E", "steps": "E", "provision": "H", "strengths": "D"},
 }
 _HALF = re.compile(r"\W*(?:section )?H\s?([12])\s*[:–—-]\s*(?=\S)", re.IGNORECASE)
+_SPAN = re.compile(
+    r"^\W*(?:(?:with)?in (?:the (?:next|first|coming) )?(?:(?:\d{1,2}|one|two|three|six|nine|twelve) )?(?:months?|terms?|years?)|(?:this|next) (?:school |academic )?year|short(?:er)? term)\W*$",
+    re.IGNORECASE,
+)
 BESIDE_OUTCOME = ("by_when", "known_by")  # what a form asks of an outcome apart from its words
 WITHOUT_ITEMS = ("A", "I", "J", "K")
 ANSWER, ENTRY = 25, 5  # words, at most, of an answer to "By whom:"; of one in a list
@@ -57,7 +61,7 @@ class Flow(Walk):
             return
         if self._elsewhere(block):
             return
-        kind = label_of(block)
+        kind = label_of(block) or self._span(block)
         if kind and self._label(kind, block):
             return
         if self._aside(block) or self._area(block) or self._domain(block) or self._half(block) or self._lead(block):
@@ -103,6 +107,13 @@ class Flow(Walk):
             Placed(block, self._context, print="label") if start is None else Placed(block, self._context, start)
         )
         return True
+
+    def _span(self, block: Block) -> str | None:
+        """A span of time on its own line, the same below one outcome after another, is a label of its steps."""
+        last = self.placed[-1] if self.placed else None
+        if not _SPAN.match(block.text) or block.text.strip() not in self._repeats or last is None or last.print:
+            return None
+        return "steps" if self._focus() == "E" and last.context.section == "E" else None
 
     def _toward(self, block: Block) -> bool:
         """A line over provision that names the outcome it serves ("Provision to meet Outcome 2:")."""

@@ -41,9 +41,10 @@ def read_items(document: Document, placed: Sequence[Placed]) -> Items:
     provision = _numbered_provision(document, words)
     sections = {p.context.section for p in words}
     services = frozenset(d for d, letters in _SERVICES.items() if sections & letters)
+    needs = numbered_needs(document, words)
     return Items(
-        numbered_needs(document, words),
-        with_domains(found, provision, placed_by_print, services),
+        needs,
+        with_domains(found, provision, placed_by_print, services, needs),
         provision,
         strengths,
     )

@@ -20,11 +20,16 @@ _MONITORS = re.compile(
     r"^(?:(?:the|this|these|his|her|their|all|[A-Z]\w+['’]s?) )?(?:[\w-]+ ){0,3}(?:progress|plan|EHCP?|outcomes?|targets?|review|steps)\b"
     r".{0,80}\b(?:will|is|are|to) (?:then )?(?:also )?be (?:\w+ly )?(?:monitored|reviewed|measured|checked|tracked|recorded|looked at|discussed)\b"
     r"|^because .{3,60}\b(?:is|are) under five\b"
-    r"|^(?:[\w'’]+,? ){1,8}?(?:will )?(?:set|agree|write|review)s? (?:(?:and|review|his|her|their|the|new|small|short(?:er)?[- ]term|termly|three|smart) ){0,4}(?:targets|steps|plan)\b"
+    r"|^(?:[\w'’]+,? ){1,8}?(?:will )?(?:set|agree|write|review)s? (?:(?:and|review|his|her|their|my|our|the|new|small|short(?:er)?[- ]term|termly|three|smart) ){0,4}(?:targets|steps|plan)\b"
     r"|^(?:(?:mr|mrs|ms|miss|dr)\b|the (?:school|setting|college|senco|class|family|parents|staff|team|local)|parents|staff|we)\b.{0,60}?\b(?:will|is to|are to)\b.{0,30}\b(?:look at|check|meet|review|monitor|discuss|set|go through)\b.{0,80}\b(?:steps|targets?|progress|plan|outcomes?)\b",
     re.IGNORECASE,
 )
 _SHORT_STEP = re.compile(r"by [^:.]{3,40}:\s", re.IGNORECASE)
+_NAMED_STEP = re.compile(
+    r"(?:(?:first|second|third|fourth|next|last|final|interim|small|short(?:er)?[- ]term) )+(?:steps?|targets?|milestones?)\b ?(?:\d{1,2} ?)?(?:[:,(–-]|by\b)"
+    r"|(?:steps?|targets?|milestones?) \d{1,2}\b",
+    re.IGNORECASE,
+)
 _WILL = re.compile(r"\bwill\b|\bto be able to\b|^by (the end|\w+ \d{4}|\d)", re.IGNORECASE)
 
 
@@ -101,7 +106,7 @@ def _is_step(
         return not (found and _next_of_list(placed, found[-1], next((s for s in reversed(steps) if s), ())))
     if not found:
         return False
-    if _steps_up(placed.text, found[-1][0].text):
+    if _NAMED_STEP.match(placed.text) or _steps_up(placed.text, found[-1][0].text):
         return True
     if heads is not None and placed.listed and _kind(placed) != heads:
         return True

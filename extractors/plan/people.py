@@ -22,6 +22,7 @@ _KNOWN = re.compile(
 _BESIDE = re.compile(r"\s*(?:,|\||\d|\bborn\b|\bd\.?o\.?b\b|\bdate of birth\b|\btel\b|\be-?mail\b|\S+@).*$", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _YEAR = re.compile(r"^\W*(?:(?:nc|national curriculum)?\s*y(?:ea)?r?\.?\s*)?(?P<year>\d{1,2})\W*$", re.IGNORECASE)
 _RECEPTION = re.compile(r"^\W*(?:year )?r(?:eception)?\W*$", re.IGNORECASE)
+LONGEST_NAME = 6  # words, a title before it and three names counted
 _TOGETHER = re.compile(r"\s+(?:&|and)\s+|\s*;\s*|\s*\n\s*|\s+/\s+")
 
 
@@ -84,9 +85,15 @@ def _role(label: str) -> str:
 def _people(value: str) -> Iterator[Person]:
     for line in _lines(value):
         found = _PERSON.match(line)
-        if found and found["name"][:1].isupper() and not any(c.isdigit() for c in found["name"]):
+        if found and _is_name(found["name"]):
             role = found["role"] or found["role2"] or ""
             yield Person(found["name"].strip(), role.strip() if _ROLE.search(role) else "")
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are a name: a few, with a capital first and no figure; a sentence about somebody is none."""
+    few = len(words.split()) <= LONGEST_NAME and not words.rstrip().endswith(".")
+    return few and words[:1].isupper() and not any(c.isdigit() for c in words)
 
 
 def _lines(value: str) -> Iterable[str]:

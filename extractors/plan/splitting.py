@@ -25,7 +25,7 @@ from extractors.plan.grid import (
     table_rows,
     wide,
 )
-from extractors.plan.labels import column_of, is_guidance, label_of, lead_label, names_items
+from extractors.plan.labels import column_of, is_guidance, label_of, lead_label, line_kind, names_items
 from extractors.plan.openings import stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import match
@@ -44,6 +44,7 @@ TOP = 8  # words across the top of a table that are its heading
 NAMED = 3  # words of a label that names what stands beside it
 ABBREVIATED = 2  # words of a head that may end in a stop: "No.", "Ref."
 _TELLING = ("steps", "who", "frequency", "strengths")  # what a column with a section's letter may hold besides items
+_LEFT = ("outcome", "steps", "provision", "monitoring", *BESIDE_OUTCOME)  # labels left of their answers
 _IN_CELL = {"steps", *BESIDE_OUTCOME, "outcome", "provision", "strengths", "needs", "who", "frequency"}
 
 
@@ -58,6 +59,8 @@ class Splitting(Flow):
                 if row == 0 and wide(cells) and self._headed_by(inside):
                     continue
                 before = self._context.role
+                if self._left_label(inside):
+                    continue
                 self._flow(inside, depth + 1)
                 if before != "steps" == self._context.role and label_of(inside[0]) != "steps":
                     self._context = self._context.under(role=before)  # steps told within a row end with it
@@ -271,8 +274,18 @@ class Splitting(Flow):
         if rest and self._focus() == "K" and _APPENDIX.match(text):
             self.placed.extend(Placed(b, self._context, print="label") for b in first)
             first = []
+        if rest and self._left_label(first):
+            first = []
         for inside in (first, *rest):
             self._flow(inside, depth + 1)
+
+    def _left_label(self, first: Sequence[Block]) -> bool:
+        """Whether what stands left of its answer is a label, in more words than a line needs bold for."""
+        block, *more = first or [None]
+        if block is None or more or len(block.text.split()) > TOP or block.text[-1:] in ".;" or label_of(block):
+            return False
+        kind = line_kind(block.text.rstrip(": ").strip())
+        return kind in _LEFT and self._label(kind, block)
 
 
 def _head_like(block: Block) -> bool:

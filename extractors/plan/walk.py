@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -53,6 +54,7 @@ class Walk(ABC):
         self._open: tuple[str, ...] = ()
         self._context = Context()
         self._bare: str | None = None
+        self._repeats = frozenset(t for t, n in Counter(b.text.strip() for b in blocks).items() if n > 1)
         self._over, self._over_level = "", 0  # the area whose heading stands over the titles of its sections
         self._headings = {b.index: b.level for b in blocks if b.level is not None and b.cell is None and not b.label}
         self._flow(blocks, 0)

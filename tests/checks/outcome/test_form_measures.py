@@ -1,6 +1,7 @@
 """What the form asks of outcomes as a whole: steps, reach, adulthood, review; and which service they belong to."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from checks.thread.model import Link, Thread
 from extractors.document import Document
 from extractors.passage import Passage, Piece
 from extractors.plan.domains import with_domains as placed_by_words
-from extractors.plan.model import Child, Domain, Outcome, Plan, Provision, Tie
+from extractors.plan.model import Child, Domain, Need, Outcome, Plan, Provision, Tie
 from tests.checks.making import make_subject
 
 DRAFTED = dt.date(2026, 11, 1)
@@ -119,6 +120,8 @@ def test_provision_that_names_an_outcome_tells_its_service() -> None:
         ("Omar will use a tablet computer to write a page.", "Cognition and learning", Domain.EDUCATION),
         ("Omar will go a whole half term without hurting himself.", "", Domain.HEALTH),
         ("By July 2027 Omar will cut out the pictures himself.", "Cognition and learning", Domain.EDUCATION),
+        ("Omar will use his own tablet to hand in his work.", "", Domain.EDUCATION),
+        ("Omar will learn how to talk to doctors.", "Getting a job", Domain.EDUCATION),
         ("Omar will stay with his foster carers.", "", Domain.SOCIAL_CARE),
         ("By May 2028 Omar will have moved into his own flat.", "", Domain.SOCIAL_CARE),
         ("Omar will follow an instruction of three parts.", "Communication and interaction", Domain.EDUCATION),
@@ -128,6 +131,31 @@ def test_words_and_headings_tell_a_service_where_nothing_else_does(text: str, ar
     assert placed_by_words([outcome(text, area=area)], (), [False], EVERY)[0].domain is domain
     printed = placed_by_words([outcome(text, area=area)], (), [True], EVERY)[0]
     assert printed.domain is Domain.EDUCATION, "what the layout says stands"
+
+
+def test_rare_words_shared_with_a_service_s_own_section_tell_its_outcome() -> None:
+    needs = (
+        Need("B1", "B", passage("Omar cannot follow who is speaking in a group and misses jokes.")),
+        Need("C1", "C", passage("Omar has dizzy spells once a month from the balance part of the ear.")),
+        Need("D1", "D", passage("Omar has nowhere to go in the holidays.")),
+    )
+    provision = [
+        Provision("F1", "F", passage("Teaching in groups of six with one person speaking at a time.")),
+        Provision("G1", "G", passage("A physiotherapist sees Omar every two months and writes balance exercises.")),
+    ]
+    outcomes = [
+        outcome("By July Omar will do his balance exercises alone and have fewer than six dizzy spells a year.", 1),
+        outcome("By July Omar will say who is speaking in a group of six, before each joke is over.", 2),
+        outcome("By July Omar will balance his written account of both sides of an argument.", 3),
+    ]
+    found = placed_by_words(outcomes, provision, [False] * 3, frozenset({Domain.HEALTH, Domain.SOCIAL_CARE}), needs)
+    assert [o.domain for o in found] == [Domain.HEALTH, Domain.EDUCATION, Domain.EDUCATION]
+
+
+def test_provision_may_name_an_outcome_by_its_printed_number() -> None:
+    ninth = replace(outcome("Omar will rest.", 1), tie=Tie(number="9"))
+    provision = [Provision("G1", "G", passage("Sleep clinic."), tie=Tie(refers=("Outcome 9",)))]
+    assert placed_by_words([ninth], provision, [False], EVERY)[0].domain is Domain.HEALTH
 
 
 def test_an_outcome_of_health_needs_alone_is_a_health_outcome_where_none_is_placed() -> None:

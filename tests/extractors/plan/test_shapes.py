@@ -43,6 +43,8 @@ def told(plan: Plan, field: str, like: Any) -> Any:
         return {letter: plan.sections[letter].text if letter in plan.sections else None for letter in like}
     if field in ("who", "frequency"):
         return [getattr(p, field).text for p in plan.provision]
+    if field == "steps":
+        return [[step.text for step in o.steps] for o in plan.outcomes]
     if field == "refers":
         return [list(p.tie.refers) for p in plan.provision]
     return [item.text for item in getattr(plan, field)]
