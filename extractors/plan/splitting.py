@@ -281,8 +281,10 @@ class Splitting(Flow):
 
     def _left_label(self, first: Sequence[Block]) -> bool:
         """Whether what stands left of its answer is a label, in more words than a line needs bold for."""
-        block, *more = first or [None]
-        if block is None or more or len(block.text.split()) > TOP or block.text[-1:] in ".;" or label_of(block):
+        if len(first) != 1:
+            return False
+        block = first[0]
+        if len(block.text.split()) > TOP or block.text[-1:] in ".;" or label_of(block):
             return False
         kind = line_kind(block.text.rstrip(": ").strip())
         return kind in _LEFT and self._label(kind, block)
