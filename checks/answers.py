@@ -99,7 +99,7 @@ def _score(
 ) -> Answer | None:
     rests_on = {name: measures[name] for name in score.measures if name in measures}
     first = next(iter(rests_on), "")
-    few = {first: score.few}
+    few = {name: score.few for name, m in rests_on.items() if m.of == rests_on[first].of}  # of the same items
     amounts = {name: amount for name, m in rests_on.items() if (amount := _amount(m, few.get(name, 0.0))) is not None}
     if not amounts:
         return None

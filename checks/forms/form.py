@@ -66,7 +66,7 @@ class Scored(_Strict):
     ``ladder`` names the anchors: from which share on the answer is one higher than the least. ``anchors``
     are the line's own, and stand before the ladder's (learning sets them). ``why`` is told with the figures
     of the first measure, ``also`` adds a sentence for another one. ``few`` is how many items that do not pass are
-    thought beside those that the first measure judges, so that one good item alone is not yet full marks (0.5: of six, not of three).
+    thought beside those that the first measure (and others of the same items) judges, so that one good item alone is not yet full marks (0.5: of six, not of three).
     """
 
     measures: dict[str, Annotated[float, Field(gt=0)]]
