@@ -33,6 +33,7 @@ _SPAN = re.compile(
     r"^\W*(?:(?:with)?in (?:the (?:next|first|coming) )?(?:(?:\d{1,2}|one|two|three|six|nine|twelve) )?(?:months?|terms?|years?)|(?:this|next) (?:school |academic )?year|short(?:er)? term)\W*$",
     re.IGNORECASE,
 )
+_MONITORING = re.compile(r"\W*(?:arrangements for )?(?:monitoring|review)(?: and (?:monitoring|review))?(?: arrangements)?\W*$", re.IGNORECASE)  # fmt: skip
 BESIDE_OUTCOME = ("by_when", "known_by")  # what a form asks of an outcome apart from its words
 WITHOUT_ITEMS = ("A", "I", "J", "K")
 ANSWER, ENTRY = 25, 5  # words, at most, of an answer to "By whom:"; of one in a list
@@ -86,6 +87,8 @@ class Flow(Walk):
             return False
         if role == "outcome" and start is None and section in ("F", "G", "H", "H1", "H2") and "E" not in self._open:
             return self._toward(block)
+        if role == "monitoring" and "E" not in self._open:
+            return self._checked(block) if start is None else False
         of_outcome = role in ("outcome", "steps", "monitoring", *BESIDE_OUTCOME)
         if of_outcome and section not in ("E",) and "E" not in self._open:
             return False
@@ -120,6 +123,14 @@ class Flow(Walk):
         if not any(c.isdigit() for c in block.text):
             return False
         self._context = self._context.under(role="", item=block.text, label=block.index)
+        self.placed.append(Placed(block, self._context, print="label"))
+        return True
+
+    def _checked(self, block: Block) -> bool:
+        """A heading "Monitoring" after the provision: how it is looked at is no provision."""
+        if not _MONITORING.match(block.text):
+            return False
+        self._context = self._context.under(role="monitoring", item="", area="", label=block.index)
         self.placed.append(Placed(block, self._context, print="label"))
         return True
 

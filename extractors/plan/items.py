@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,10 +17,11 @@ from extractors.plan.model import Domain, Need, Outcome, Provision, Tie
 from extractors.plan.needs import is_item, numbered_needs
 from extractors.plan.outcomes import outcomes, printed_number
 from extractors.plan.placed import Placed
-from extractors.plan.prose import parted
+from extractors.plan.prose import asks, holds_together, parted
 
 _SERVICES = {Domain.HEALTH: {"C", "G"}, Domain.SOCIAL_CARE: {"D", "H", "H1", "H2"}}
 BRIEF = 2  # words of an item of provision that has its own cell or entry
+_ITEM = re.compile(r"\W*items? (?:no\.? ?)?\d{1,2}\W*$", re.IGNORECASE)  # a label of the form's that numbers its items
 LONGEST_INTRO = 150  # words of an introduction
 
 
@@ -52,8 +54,9 @@ def read_items(document: Document, placed: Sequence[Placed]) -> Items:
 
 def _numbered_provision(document: Document, words: Sequence[Placed]) -> tuple[Provision, ...]:
     provision = []
+    sought = {_plain(p.text) for p in words if p.context.section == "E" and is_item(p)}
     for letter in ("F", "G", "H1", "H2"):
-        own = [p for p in words if p.context.section == letter]
+        own = [p for p in words if p.context.section == letter and _plain(p.text) not in sought]  # repeated from E
         dot = "." if letter.startswith("H") else ""
         for number, group in enumerate(_provision_of(own), 1):
             provision.append(_provision(f"{letter}{dot}{number}", letter, document, group))
@@ -134,21 +137,31 @@ def _with_asides(main: Sequence[Placed]) -> list[_Drafted]:
 def _flowing(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Placed]) -> list[_Drafted]:
     """Lists and paragraphs; labelled lines for who and how often belong to the item before them."""
     drafted: list[_Drafted] = []
-    areas = any(p.context.area for p in main)
-    for _, run in groupby(main, key=lambda p: p.context.item or p.context.area):
-        members = [p for p in run if p.context.area or not areas]  # before the first area stands an introduction
-        lists = any(p.listed for p in members) or any(p.listed for p in main)
-        for placed in members:
-            if lists and not placed.listed and not placed.context.item:
+    areas = _told_by_area(main)
+    prose = _in_prose(main)
+    lists = any(p.listed for p in main)
+    for item, run in groupby(main, key=lambda p: p.context.item or p.context.area):
+        # before the first area stands an introduction
+        members = [p for p in run if p.context.area or not areas]
+        if members and _ITEM.match(item):
+            drafted.append(_Drafted(tuple(members)))
+            continue
+        for placed, entries in _led(members):
+            if entries and holds_together(placed.text, [e.text for e in entries]):
+                drafted.append(_Drafted((placed, *entries)))
                 continue
-            opening = not lists and not drafted and len(main) > 1 and len(placed.text.split()) <= LONGEST_INTRO
-            if opening and is_intro(placed.text):
-                continue
-            if placed.text.rstrip().endswith(":"):
-                continue
-            drafted.append(_Drafted((placed,)))
-    if len({d.own[0].context.area for d in drafted}) == len(drafted) and not any(p.listed for p in main):
-        drafted = [_Drafted((one,)) for d in drafted for one in parted(d.own[0])]  # a paragraph for each area
+            for one in (placed, *entries):
+                if lists and not one.listed and not one.context.item and not (prose and asks(one.text)):
+                    continue
+                opening = not lists and not drafted and len(main) > 1 and len(one.text.split()) <= LONGEST_INTRO
+                if opening and is_intro(one.text):
+                    continue
+                if one.text.rstrip().endswith(":"):
+                    continue
+                drafted.append(_Drafted((one,)))
+    alone = len({d.own[0].context.area for d in drafted}) == len(drafted) and not lists  # a paragraph for each area
+    if alone or prose:
+        drafted = [one for d in drafted for one in _parted(d)]
     for placed in who:
         if (last := _before(drafted, placed)) is not None:
             drafted[last] = replace(drafted[last], who=(placed,))
@@ -156,6 +169,49 @@ def _flowing(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Plac
         if (last := _before(drafted, placed)) is not None:
             drafted[last] = replace(drafted[last], frequency=(placed,))
     return drafted
+
+
+def _parted(drafted: _Drafted) -> list[_Drafted]:
+    """The items of a paragraph; a list and what leads up to it stay together."""
+    if len(drafted.own) > 1 or drafted.own[0].listed:
+        return [drafted]
+    return [_Drafted((one,)) for one in parted(drafted.own[0])]
+
+
+def _told_by_area(main: Sequence[Placed]) -> bool:
+    """Whether what stands before the first area of need only introduces what is told under areas. A late heading of
+    another kind ("Monitoring") makes no introduction of the provision before it, nor does any of a longer list.
+    """
+    under = [p for p in main if p.context.area]
+    known = any(area_of(p.context.area) for p in under)
+    before = [p for p in main if not p.context.area and (p.listed or not known)]
+    return bool(under) and sum(len(p.text.split()) for p in under) >= sum(len(p.text.split()) for p in before)
+
+
+def _in_prose(main: Sequence[Placed]) -> bool:
+    """Whether a section with a list here and there is told in paragraphs: they ask for more than the lists do."""
+    if not any(p.listed for p in main):
+        return False
+    listed = {p.context.item or p.context.area for p in main if p.listed}
+    told = [p for p in main if not p.listed and asks(p.text)]
+    apart = {p.context.item or p.context.area for p in told} - listed
+    words = sum(len(p.text.split()) for p in main if p.listed)
+    return bool(apart) and sum(len(p.text.split()) for p in told) > words
+
+
+def _led(members: Sequence[Placed]) -> list[tuple[Placed, list[Placed]]]:
+    """Blocks with the entries of a list that each leads up to, told by its colon."""
+    led: list[tuple[Placed, list[Placed]]] = []
+    for placed in members:
+        if placed.listed and led and not led[-1][0].listed and led[-1][0].text.rstrip().endswith(":"):
+            led[-1][1].append(placed)
+        else:
+            led.append((placed, []))
+    return led
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split()).rstrip(".;")
 
 
 def _before(drafted: Sequence[_Drafted], placed: Placed) -> int | None:

@@ -7,7 +7,7 @@ lesson." asks for two things. What only goes on about one ("She will also ...", 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.plan.placed import Placed
@@ -32,6 +32,29 @@ _NAME = re.compile(
     r"(?!(?:Staff|Adults?|Teachers?|School|Nursery|College|Therapists?|Parents|Physiotherap\w+|CAMHS)\b)[A-Z][\w’'-]+(?:['’]s)?$"
 )
 _WORD = re.compile(r"[A-Za-z][\w’'-]+")
+
+
+_OFTEN = re.compile(
+    r"\b(?:daily|weekly|fortnightly|monthly|termly|once|twice|three times|(?:per|each|every|a) (?:day|week|fortnight|month|term|half[- ]term|year|session|lesson|morning|afternoon))\b",
+    re.IGNORECASE,
+)
+FRAGMENT = 22  # words of an entry that only names one of the things that its lead-in asks for
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence of a paragraph asks for something to be done or given."""
+    return any(_ASKS.match(text[a:b]) and len(text[a:b].split()) >= FEWEST for a, b in spans(text))
+
+
+def holds_together(lead: str, entries: Sequence[str]) -> bool:
+    """Whether a list is one item with the words that lead up to it: "Sam will have:" over short fragments, of which
+    at most one says how often. Entries with amounts of their own are items.
+    """
+    if len(entries) < 2 or not (_ASKS.match(lead) or asks(lead)):
+        return False
+    short = all(len(e.split()) <= FRAGMENT and not _ASKS.match(e) for e in entries)
+    running = all(e.rstrip().rstrip("and").rstrip().endswith((";", ",")) for e in entries[:-1])
+    return short and running and sum(bool(_OFTEN.search(e)) for e in entries) <= 1
 
 
 def parted(placed: Placed) -> list[Placed]:
