@@ -13,7 +13,7 @@ NEAR = 8  # words before a bracket in which the noun that explains must stand
 SLIP = 4  # letters from which an acronym may have one that its words do not give
 _NOUN = (
     r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*| \d+)?|(?:level|stage|phase|part|version) \d+|charts?|shunt|sounds?|pens?|diet|food|index|scales?|profile|approach|tests?|programme|assessment|method|questionnaire|software|code|therapy|training|signs?|signing|"
-    r"device|group|team|teacher|worker|visitor|board|books?|sessions?|room|needs|difficulties|drawings|pictures|model)"
+    r"device|group|team|teacher|worker|visitor|board|books?|sessions?|room|needs|difficulties|drawings|pictures|model|physiotherapist|therapist|nurse|specialist|practitioner|clinic|aids?|loss|skills|difficulties)"
 )
 # After a colon, what somebody gives is no explanation: "CAMHS: first appointment within two weeks".
 _AMOUNT = r"[^.\n]{0,70}?\b(?:appointments?|sessions?|visits?|reviews?|weekly|daily|monthly|termly|hours?|minutes|once|twice|discharged|referred|referral|closed|awaiting|led by|run by|delivered|see|reviewed)\b"
@@ -36,6 +36,8 @@ _SAYS = re.compile(
     rf"| [–—-] (?!{_AMOUNT})(?:[a-z’']+ ){{3}}|: (?!{_AMOUNT})(?:[a-z’',-]+ ){{4}})",
 )
 _APPOSED = re.compile(rf"^[)’”'\"]*s?(?: {_NOUN})?, (?P<det>an?|the|his|her|some) (?P<what>[^.;\n]{{6,90}})")
+# A label of a line, and what it holds: "Fine motor skills: Arlo holds a pencil in his fist".
+_LABEL = re.compile(rf"^: (?!{_AMOUNT})(?:[\w’'-]+ ){{4}}")
 _AFTER_COLON = re.compile(
     r"^[^.;:\n]{0,50}: (?P<what>an? (?:[\w-]+ ){1,4}(?:of|that|who|which|for|where|to|by|about|in))\b"
 )
@@ -61,7 +63,9 @@ _SCORED = re.compile(
     r"|^[^.\n]{0,40}[:;,] \d+ (?:in|of|out of) (?:every )?\d+ (?:children|pupils|people)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\((?:(?:also |sometimes )?(?:shown as|called|known as|or|the)\s|‘|“|'|\")?\s*$")
+_OPENING = re.compile(
+    r"\((?:(?:also |sometimes )?(?:shown as|called|known as|or|the)\s|‘|“|'|\")?(?:(?!see |from |by |with |and |for |at |in |on )[a-z-]+ ){0,2}\s*$"
+)
 _SHORT = re.compile(r"s? \((?P<short>[A-Z][A-Za-z]{1,5})\)")
 _CLOSED = re.compile(r"[’'”\"]?s?[’'”\"]?(?:\)|,? (?:short for|or)\b)")
 _CALLED = re.compile(r"\b(?:called|known as|named|termed|short for)(?: the| a)? [‘“'\"]?$")
@@ -97,6 +101,7 @@ def is_explained(term: str, text: str, start: int, end: int, *, kind: str = "") 
         or bool(_NEXT.match(after))
         or _introduced(term, before, after)
         or bool(_BEFORE_NOUN.match(after))
+        or (kind == "clinical" and not before.strip() and not _is_capitals(term) and bool(_LABEL.match(after)))
         or (kind in ("scores", "tests") and bool(_BEYOND.match(after)))
         or (kind == "scores" and bool(_SCORED.search(after)))
         or (kind == "medicines" and bool(_FOR_AN_ILLNESS.match(after)))

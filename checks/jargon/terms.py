@@ -18,7 +18,15 @@ from checks.words import load_words
 from extractors.document import Block
 from extractors.plan.model import LETTERS, Plan
 
-_LISTED = re.compile(r"^\s*(?P<term>[A-Z][\w&/ -]{1,40}?)\s?(?::|\s[–—-]|\smeans\b|\t)\s*(?P<what>.{10,})")
+_LISTED = re.compile(
+    r"^\s*(?P<term>[A-Za-z][\w&/ -]{1,40}?)\s?(?::|\s[–—=-]|\s(?:means|stands for)\b|\sis (?=an? |the |when |where )|\t)\s*(?P<what>.{10,})"
+)
+_LIST = re.compile(
+    r"\b(?:glossary|abbreviations?|acronyms?|jargon|terms used|what (?:the|these|some) (?:words|letters|terms) mean|words (?:used|explained|we use)|terms explained"
+    r"|explanation of (?:terms|words)|list of terms|useful words|difficult words|word list|key to (?:terms|abbreviations|words|letters))\b",
+    re.IGNORECASE,
+)
+FURTHEST = 4  # lines that list nothing, after which a list of terms has ended
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ar|ory)$")  # "lexical density" is told as one term
 _GOES_ON = re.compile(
     r" (?:density|skills|processing|feedback|difficulties|delay|disorder|knowledge|memory|system|function|loop|defensiveness)\b"
@@ -144,20 +152,21 @@ def _listed(plan: Plan) -> frozenset[str]:
     """Terms that a glossary in the plan explains: "ELSA: a teaching assistant who ...", or a table's row."""
     found = set()
     blocks = plan.document.blocks
-    inside = False
+    left = 0
     for block, after in zip(blocks, (*blocks[1:], None), strict=False):
         text = block.text.strip()
-        if len(text) <= 60 and re.search(
-            r"\b(?:glossary|abbreviations?|acronyms?|jargon|terms used|what the words mean)\b", text, re.I
-        ):
-            inside = True
-        if not inside:
+        if len(text) <= 60 and _LIST.search(text):
+            left = FURTHEST
+        if not left or not text:
             continue
+        left -= 1
         m = _LISTED.match(text)
         if m and len(m["what"].split()) >= LEAST_GLOSS:
             found.add(_key(m["term"]))
+            left = FURTHEST
         elif after and _explains_beside(block, after):
             found.add(_key(text))
+            left = FURTHEST
     return frozenset(found)
 
 

@@ -49,6 +49,15 @@ def test_a_glossary_in_the_plan_explains() -> None:
     assert not unexplained.CHECK.examine(subject).findings
 
 
+def test_a_list_of_words_used_explains_until_it_ends() -> None:
+    listed = (
+        "Words used in this plan\nhemiplegia = weakness of one side of the body\nPECS is a way of asking with cards"
+    )
+    after = "Tom likes cars.\nHe swims.\nHe has a dog.\nHe sings.\nCAMHS: to be seen again in the spring term"
+    subject = make_subject({"B": "He has hemiplegia, uses PECS and goes to CAMHS.", "K": f"{listed}\n{after}"})
+    assert [f.quote for f in unexplained.CHECK.examine(subject).findings] == ["CAMHS"]
+
+
 def test_titles_in_capitals_and_section_k_are_left_alone() -> None:
     subject = make_subject({"B": "SEMH AND SLCN NEEDS\nHe is shy.", "K": "SALT report, OT report"})
     assert not find_terms(subject.plan)
