@@ -78,7 +78,9 @@ def find_terms(plan: Plan) -> tuple[TermUse, ...]:
             held.count += 1
             if not held.explained and held.count <= MOST:
                 kind = known.kind if known else ""
-                held.explained = key in listed or is_explained(term, text, start, end, kind=kind)
+                held.explained = not listed.isdisjoint((key, _key(term))) or is_explained(
+                    term, text, start, end, kind=kind
+                )
     return tuple(TermUse(h.term, h.section, h.start, h.count, h.explained, h.gloss) for h in seen.values())
 
 
