@@ -127,9 +127,10 @@ def _drafts(path: Path, form: Form) -> dict[str, Answer] | None:
         data = json.loads(path.read_text(encoding="utf-8"))
         measures = {name: measure_of(name, kept) for name, kept in data["measures"].items()}
         sure = {k: s["confidence"] for k, s in data["plan"]["sections"].items()}
+        lost = {f["section"]: 0.0 for f in data.get("findings", ()) if f["check"] == "section.unread"}
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    certainty = {k: 1.0 if v >= 0.75 else v for k, v in sure.items()}
+    certainty = {k: 1.0 if v >= 0.75 else v for k, v in sure.items()} | lost
     return {a.line: a for a in answer_form(form, measures, certainty=certainty)}
 
 

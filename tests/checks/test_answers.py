@@ -137,7 +137,7 @@ def test_a_few_good_items_are_not_yet_full_marks_where_the_form_says_so() -> Non
     assert drafted(Measure("amounts", met=1))["F.amounts"].value == 5
 
 
-def test_one_bare_need_among_many_is_named_and_less_sure_than_several() -> None:
+def test_one_bare_need_among_many_is_named_and_left_to_people() -> None:
     form = plan_form(learnt=False)
     line = "F.provision.matched_to_B"
 
@@ -147,8 +147,7 @@ def test_one_bare_need_among_many_is_named_and_less_sure_than_several() -> None:
         return next(a for a in found if a.line == line)
 
     one, three = answer(7, "B4"), answer(5, "B2", "B4", "B6")
-    assert one.value == three.value == "no"
-    assert one.confidence < three.confidence
+    assert (one.value, one.confidence, three.value) == (None, 0.0, "no")
     assert "B4" in one.why
     assert "beside Section F" in one.why
     assert answer(8).value == "yes"
