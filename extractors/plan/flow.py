@@ -187,6 +187,8 @@ class Flow(Walk):
         self._context = self._context.under(
             section=section, area=block.text.rstrip(": "), domain=domain, role="", item="", heading=""
         )
+        if section == "E" and block.text.rstrip(": ").lower().endswith("outcomes"):
+            self._context = self._context.under(role="outcome", label=block.index)
         self.placed.append(Placed(block, self._context, print="" if section == "B" and area else "area"))
         return True
 
@@ -194,6 +196,9 @@ class Flow(Walk):
         """A date or phase printed once over the outcomes that follow ("By the end of Key Stage 2")."""
         if self._focus() != "E" or not is_phase(block.text) or not (stands_out(block) or block.text.endswith(":")):
             return False
+        named = re.split(r"\b(?:(?:short|long|medium)[- ]term )?outcomes?\b", block.text, maxsplit=1)[0].strip(" :-–")
+        if area_of(named) is not None:
+            self._context = self._context.under(area=named, domain=domain_in(named))
         self._context = self._context.under(role="outcome", item="", label=block.index, heading=block.text.strip(" :"))
         self.placed.append(Placed(block, self._context, print="label"))
         return True

@@ -21,6 +21,7 @@ _LIST_HEAD = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\w[\w .]*\(([^()]+)\)\W*$")
+_BOTH = re.compile(r"\bhealth\b.{0,8}(?:and|&|/).{0,4}social care\b")  # a heading of two services tells neither
 _OF_DOMAIN = re.compile(r"\boutcomes?\b.{0,12}\b(education|health|social care)\b", re.IGNORECASE)
 HEAD = 12  # words of a column head that does not stand out
 
@@ -109,6 +110,8 @@ def role_of(letter: str) -> str:
 def domain_in(text: str) -> str:
     """The domain that a heading or label names: education, health, social_care, or ""."""
     lower = text.lower()
+    if names_both(lower):
+        return ""
     if "social care" in lower or "(care" in lower:
         return "social_care"
     if "mental health" in lower and lower.count("health") == 1:
@@ -118,6 +121,11 @@ def domain_in(text: str) -> str:
     if found := _OF_DOMAIN.search(lower):
         return found[1].replace(" ", "_")
     return "education" if "education" in lower and "special" not in lower else ""
+
+
+def names_both(text: str) -> bool:
+    """Whether a heading names health and social care together, so that it tells of no item which it is."""
+    return bool(_BOTH.search(text.lower()))
 
 
 def area_in(text: str) -> str:

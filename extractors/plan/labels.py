@@ -12,7 +12,7 @@ from extractors.document import Block
 from models.sentences import sentences
 
 TYPED = re.compile(
-    r"^(?:\(?\d{1,2}(?:\.\d{1,2})?[.)](?!\d)|\d{1,2}\.\d{1,2}(?=\s+(?!(?:hours?|hrs?|minutes?|mins?|c?m|kg|times|x|sessions?|years?|logMAR)\b))|[-–—•▪●◦*·‣]|\(?[a-z]\)|[a-h]\.(?=\s+[A-Z])|[BCDEFGH][12]?[.\-]?\d{1,2}[.):]?(?=\s))\s*(?=\S)"
+    r"^(?:\(?\d{1,2}(?:\.\d{1,2})?[.)](?!\d)|\d{1,2}\.\d{1,2}(?=\s+(?!(?:hours?|hrs?|minutes?|mins?|c?m|kg|times|x|sessions?|years?|logMAR)\b))|[-–—•▪●◦*·‣]|\(?(?:[a-z]|[ivx]{2,5})\)|[a-h]\.(?=\s+[A-Z])|[BCDEFGH][12]?[.\-]?\d{1,2}[.):]?(?=\s))\s*(?=\S)"
 )
 _ASKS = re.compile(r"\bplease\b|^\W*(guidance|note)\b", re.IGNORECASE)
 _TURN = re.compile(r"\b(however|although|though|but|despite|yet|nevertheless|while|whilst|whereas)\b", re.IGNORECASE)
@@ -26,7 +26,14 @@ _VERB = re.compile(r"\b(?:will|is|are|has|have|should|must|to be|can|may)\b", re
 PHASE = 16  # words of a line that names a phase over outcomes
 _PHASE = re.compile(
     r"^\W*(?:(?:my |long[- ]term |key )?outcomes? )?(?:sought |to be (?:achieved|reached|met) )?by (?:the )?(?:end of|time|age|july|june|august|september|december|april|easter|summer|christmas|\d)"
+    r"|^(?:(?!will\b)[\w&/,’'-]+ ){0,8}outcomes?\b(?:[\s,:–-]|sought|to be (?:achieved|reached|met))*by (?:the )?(?:end of|time|age|july|june|august|september|december|april|easter|summer|christmas|\d)"
     r"|^\W*(?:outcomes? )?(?:for|at) the end of (?:key stage|ks|year|this|the)|^\W*end of (?:key stage|ks ?\d|year)",
+    re.IGNORECASE,
+)
+_DATES_ALL = re.compile(
+    r"^(?:(?!will\b)[\w’'-]+ ){0,4}?(?:outcomes|objectives|aims(?! to (?!be\b)))\b(?:(?!\b(?:reviewed|monitored|looked at|checked|discussed)\b)[^.]){0,140}"
+    r"\b(?:achieve|achieved|met|meet|reach|reached|sought|worked towards|aim|apply|cover)\b[^.]{0,30}\b(?:by|until|to|at) (?:the )?(?:end of|time|age|january|february|march|april|may|june|july|august|september|october|november|december|easter|summer|christmas|\d)"
+    r"|^(?:the|these|all|my|his|her|their)(?: of)?(?: the| these| my)? (?:\w+ )?(?:outcomes|objectives)\b.{0,20}\b(?:are|is) (?:set |meant )?for the end of",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
@@ -84,6 +91,11 @@ def lead_label(block: Block) -> tuple[str, int] | None:
 def is_phase(text: str) -> bool:
     """Whether a short line names the time by which what follows is to be reached ("By the end of Year 6")."""
     return len(text.split()) <= PHASE and bool(_PHASE.search(text)) and not text.rstrip().endswith((".", ";"))
+
+
+def dates_all(text: str) -> bool:
+    """Whether an introduction says by when the outcomes below it are to be reached, and is none itself."""
+    return bool(_DATES_ALL.match(text))
 
 
 def is_running(block: Block) -> bool:

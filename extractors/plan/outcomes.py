@@ -11,6 +11,8 @@ from extractors.dates import find_dates
 from extractors.document import Document
 from extractors.passage import Passage
 from extractors.plan.areas import area_of
+from extractors.plan.grid import names_both
+from extractors.plan.labels import dates_all
 from extractors.plan.model import Domain, Outcome, Tie
 from extractors.plan.needs import is_item
 from extractors.plan.placed import Placed
@@ -48,7 +50,12 @@ def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome
     by_label = {label: _heads_of_list(members) for label, members in groups.items()}
     found: list[list[Placed]] = []
     steps: list[list[Placed]] = []
+    by: list[str] = []
+    dated = ""  # by when all are to be reached, where an introduction says so
     for placed in own:
+        if not placed.listed and placed.context.row is None and dates_all(placed.text):
+            dated = placed.text
+            continue
         if placed.context.role == "" and runs[id(placed)] in labelled:
             continue
         heads = None if placed.context.item or placed.context.column else by_label[placed.context.label]
@@ -57,10 +64,11 @@ def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome
                 steps[-1].append(placed)
         elif _is_head(placed, heads):
             found.append([placed])
+            by.append(dated)
             steps.append([])
     asked = _asked_apart(words, [group[0] for group in found])
     made = tuple(
-        _outcome(number, document, group, taken, asked.get(number - 1, ()))
+        _outcome(number, document, group, taken, asked.get(number - 1, ()), by[number - 1])
         for number, (group, taken) in enumerate(zip(found, steps, strict=True), 1)
     )
     return made, tuple(bool(group[0].context.domain) for group in found)
@@ -178,19 +186,25 @@ def _asked_apart(words: Sequence[Placed], heads: Sequence[Placed]) -> dict[int, 
 
 
 def _outcome(
-    number: int, document: Document, group: Sequence[Placed], steps: Sequence[Placed], asked: Sequence[Placed]
+    number: int,
+    document: Document,
+    group: Sequence[Placed],
+    steps: Sequence[Placed],
+    asked: Sequence[Placed],
+    dated: str,
 ) -> Outcome:
     first = group[0]
     by_when = next((p.text for p in asked if p.context.role == "by_when"), "")
     context = first.context
-    domain = context.domain or ("health" if area_of(context.area) == "health" else "education")
+    healthy = area_of(context.area) == "health" and not names_both(context.area)
+    domain = context.domain or ("health" if healthy else "education")
     return Outcome(
         f"E{number}",
         Passage.of(document, [p.piece for p in group]),
         Domain(domain),
         context.area,
         tuple(Passage.of(document, [p.piece]) for p in steps),
-        context.heading or by_when,
+        context.heading or by_when or dated,
         Passage.of(document, [p.piece for p in asked if p.context.role == "known_by"]),
         Tie(context.row, context.table or area_of(context.area), printed_number(context.item) or first.number),
         min(p.block.certainty for p in group),
