@@ -25,6 +25,8 @@ TOLD = frozenset({".zip", ".7z", ".rar", ".dat", ".jpg", ".jpeg", ".png", ".heic
 SMALL = 40_000  # bytes: a smaller picture is a logo, and no photograph of a page
 MOST = 50  # attachments of one e-mail
 DEEPEST = 4  # messages within messages
+# What torn or spoilt messages make the email package and olefile raise.
+_SPOILT = (OSError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 _LOGO = re.compile(r"image\d{3}\.|outlook-|logo", re.IGNORECASE)  # how mail programs name what stands in the text
 _NAMED = {  # what a part without a name is
     "application/pdf": "attachment.pdf",
@@ -49,7 +51,7 @@ def attachments(path: Path, kind: str) -> tuple[tuple[str, bytes], ...]:
     """
     try:
         found = list(_of_eml(path) if kind == "eml" else _of_msg(path))
-    except (OSError, ValueError, LookupError) as error:
+    except _SPOILT as error:
         raise ReadError("mail.damaged", f"{path.name} is an e-mail that cannot be read. Save it again.") from error
     documents = [(name, data) for name, data in found if _counts(name, data)]
     if not documents:
