@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ FEW = 20  # characters; a page with fewer and a picture over half of it is a sca
 PICTURED = 0.5
 UNREADABLE = 0.2  # share of a page's letters without a meaning from which on its picture is read instead
 LEAST_COVERAGE = 0.995
+LEAST_PRINT = 300  # letters of plain print outside tables from which on their size is told apart
 LAYER = 0.8  # how sure the words are taken to be that a scanner laid under its picture: it does not say
 _LAST, _FIRST = re.compile(r"[^\W\d]+$"), re.compile(r"[^\W\d]+")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -160,8 +161,9 @@ class _Writer:
         lines = [line for e in held for p in _paragraphs(e) for line in p.lines]
         self._whole = {w.lower() for line in lines for w in re.findall(r"[\w’']+", line.text)[1:-1]}
         self._vocabulary = {w.lower() for line in lines for w in re.findall(r"[\w’'-]+", line.text)}
-        sizes = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text)))
-        self._usual = sizes.most_common(1)[0][0] if sizes else 11.0
+        loose = [line for e in held if isinstance(e, Paragraph) for line in e.lines if not line.bold]
+        self._usual = _usual_size(lines, 0) or 11.0
+        self._usual_loose = _usual_size(loose, LEAST_PRINT) or self._usual  # tables are often set smaller
         tables = 0
         for element in held:
             if isinstance(element, Paragraph):
@@ -180,7 +182,7 @@ class _Writer:
             return
         first = paragraph.lines[0]
         bold = all(line.bold for line in paragraph.lines)
-        large = first.size > self._usual * 1.12
+        large = first.size > (self._usual if cell else self._usual_loose) * 1.12
         level = 1 if large and len(text) < 250 and not paragraph.label and where is Where.BODY else None
         kind = BlockKind.HEADING if level else BlockKind.LIST_ITEM if paragraph.label else BlockKind.PARAGRAPH
         self.blocks.append(
@@ -228,6 +230,15 @@ class _Writer:
         if (end[0] + start[0]).lower() in self._whole:
             return not all(known)
         return not any(known) and cut_short(before, line, right)
+
+
+def _usual_size(lines: Sequence[Line], least: int) -> float | None:
+    """The size that most letters have, in points; None where fewer than ``least`` have it."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    size, count = sizes.most_common(1)[0] if sizes else (0.0, 0)
+    return size if count and count >= least else None
 
 
 def _paragraphs(element: Element) -> list[Paragraph]:

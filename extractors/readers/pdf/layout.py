@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extractors.readers.pdf.columns import Columned, find_columns
 from extractors.readers.pdf.grid import Grid, GridCell, find_grids
+from extractors.readers.pdf.halves import halves_of
 from extractors.readers.pdf.lines import Line, Paragraph, broken_off, make_lines, make_paragraphs
 from extractors.readers.pdf.marks import SLANTING, Page, Run
 
@@ -115,7 +116,30 @@ def usual_of(pages: Sequence[Page]) -> Usual:
 def page_elements(
     page: Page, running: set[tuple[str, bool]], stamps: set[str], usual: Usual
 ) -> tuple[list[Element], list[Line]]:
-    """The page's paragraphs and tables from the top down, and its running lines apart."""
+    """The page's paragraphs and tables in the order that they are read in, and its running lines apart."""
+    halves = halves_of(page, EDGE)
+    if halves is None:
+        return _elements(page, running, stamps, usual)
+    own = Usual(0.0, usual.pitch)  # a column's lines end where the column does
+    elements: list[Element] = []
+    aside: list[Line] = []
+    for part, how in ((halves.over, usual), (halves.left, own), (halves.right, own), (halves.under, usual)):
+        more, apart = _elements(part, running, stamps, how)
+        ends = [line.right for e in elements if isinstance(e, Paragraph) for line in e.lines]
+        if part is halves.right and elements and more:
+            last, first = elements[-1], more[0]
+            if isinstance(last, Paragraph) and isinstance(first, Paragraph) and _runs_on(last, first, max(ends)):
+                last.lines.extend(first.lines)
+                more = more[1:]
+        elements += more
+        aside += apart
+    return elements, aside
+
+
+def _elements(
+    page: Page, running: set[tuple[str, bool]], stamps: set[str], usual: Usual
+) -> tuple[list[Element], list[Line]]:
+    """A page's or a column's paragraphs and tables from the top down, and its running lines apart."""
     body: list[Run] = []
     aside: list[Run] = []
     grids = find_grids(page.rules)

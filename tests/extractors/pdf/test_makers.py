@@ -102,6 +102,17 @@ def test_tables_without_upright_rules_are_read(style: str, browser: object, tmp_
     assert items.f1 >= ITEMS
 
 
+def test_pages_in_two_columns_of_running_text_are_read_one_after_the_other(browser: object, tmp_path: Path) -> None:
+    page = browser.new_page()
+    for name in ("typed_numbers", "plain_prose", "west_sussex"):
+        plan, word = written(name, "osric", tmp_path)
+        page.set_content(web_page(word, style="body { column-count: 2; column-gap: 10mm } table { font-size: 9pt }"))
+        page.pdf(path=str(tmp_path / f"{name}.pdf"), prefer_css_page_size=True)
+        held = hold_document(plan, read(tmp_path / f"{name}.pdf"))
+        assert held.mean >= MEAN, (name, held.sections)
+    page.close()
+
+
 def test_names_and_page_numbers_that_the_browser_prints_over_and_under_the_words_are_kept_apart(
     browser: object, tmp_path: Path
 ) -> None:

@@ -439,3 +439,45 @@ def test_words_beside_a_table_are_read(tmp_path: Path) -> None:
     assert sorted(told(read(save(tmp_path / "plan.pdf", [sheet])))) == [
         "Between them.", "In the first.", "In the second.", "Over the table.", "Under them.",
     ]  # fmt: skip
+
+
+def leaflet(sheet: Sheet, *, apart: float) -> None:
+    """Two columns, the right one's paragraphs ``apart`` points lower than the left one's."""
+    for x, shift, who in ((50, 0.0, "Ana"), (310, apart, "Ben")):
+        y = 100.0
+        for n in range(7):
+            y = sheet.paragraph(
+                x,
+                y + 9 + (shift if n == 0 else 0),
+                [f"{who} has a paragraph of two lines", f"that is number {n + 1} of seven."],
+            )
+
+
+def test_a_page_in_two_columns_is_read_down_the_left_and_then_down_the_right(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.text(50, 90, "A line over both of the columns, as wide as the whole page of this leaflet is.")
+    leaflet(sheet, apart=17)
+    words = [t.split()[0] for t in told(read(save(tmp_path / "plan.pdf", [sheet])))]
+    assert words == ["A", *["Ana"] * 7, *["Ben"] * 7]
+
+
+def test_rows_that_begin_side_by_side_are_a_table_and_no_columns_of_text(tmp_path: Path) -> None:
+    sheet = Sheet()
+    leaflet(sheet, apart=0)
+    words = [t.split()[0] for t in told(read(save(tmp_path / "plan.pdf", [sheet])))]
+    assert words == ["Ana", "Ben"] * 7
+
+
+def test_prose_is_no_title_where_tables_are_set_smaller(tmp_path: Path) -> None:
+    sheet = Sheet()
+    end = sheet.paragraph(
+        50, 60, ["Ana cannot yet follow a story that is read to the class unless she sees its pictures."] * 5
+    )
+    sheet.grid([50, 545], [end, 500])
+    sheet.paragraph(
+        55,
+        end + 15,
+        ["Words of a table, which is set in smaller type so that more of them go on the page it fills."] * 9,
+        size=8,
+    )
+    assert {b.kind.value for b in read(save(tmp_path / "plan.pdf", [sheet])).body} == {"paragraph"}
