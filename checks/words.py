@@ -53,6 +53,7 @@ def _filled(path: Path, phrase: str, parts: dict[str, str]) -> str:
 
 def _pattern(path: Path, phrases: list[str]) -> re.Pattern[str]:
     try:
-        return re.compile("|".join(rf"(?<!\w)(?:{p})(?!\w)" for p in phrases), re.IGNORECASE)
+        # One look behind for all: within a word no phrase is tried at all.
+        return re.compile(r"(?<!\w)(?:" + "|".join(rf"(?:{p})(?!\w)" for p in phrases) + ")", re.IGNORECASE)
     except re.error as error:
         raise GoldenThreadError("words.wrong", f"{path.name} holds a phrase that cannot be read: {error}.") from error
