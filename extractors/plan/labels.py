@@ -15,7 +15,10 @@ TYPED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})?[.)](?!\d)|\d{1,2}\.\d{1,2}(?=\s+(?!(?:hours?|hrs?|minutes?|mins?|c?m|kg|times|x|sessions?|years?|logMAR)\b))|[-–—•▪●◦*·‣]|\(?(?:[a-z]|[ivx]{2,5})\)|[a-h]\.(?=\s+[A-Z])|[BCDEFGH][12]?[.\-]?\d{1,2}[.):]?(?=\s))\s*(?=\S)"
 )
 _ASKS = re.compile(r"\bplease\b|^\W*(guidance|note)\b", re.IGNORECASE)
-_TURN = re.compile(r"\b(however|although|though|but|despite|yet|nevertheless|while|whilst|whereas)\b", re.IGNORECASE)
+_TURN = re.compile(
+    r"\b(however|although|though|but|despite|yet|nevertheless|nonetheless|(?:by|in) contrast|on the other hand|conversely|while|whilst|whereas)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-z])[.)]\s*|[BCDEFGH]\d{1,2}[.):]?\s+(?=[A-Z]))", re.IGNORECASE
 )

@@ -12,6 +12,7 @@ from extractors.plan.areas import area_of
 from extractors.plan.labels import difficulties, is_diagnosis, is_intro, is_overview, is_statement, states_need
 from extractors.plan.model import Need, Tie
 from extractors.plan.placed import Placed
+from extractors.plan.telling import parted_needs, tells_need
 
 SENTENCE = 4  # words; fewer are a label or a remark, no item
 REMARK = 14  # words of an opening paragraph that tells nothing hard: what goes well, told first
@@ -99,10 +100,13 @@ def _told(under: Sequence[Placed], own: Sequence[Placed]) -> list[Placed]:
     stated = [p for p in under if p.context.role in ("", "need") and is_item(p)]
     listed = [p for p in stated if p.listed and states_need(p.text)]
     chosen = listed or [p for p in stated if states_need(p.text) and not is_intro(p.text)]
+    chosen = chosen or [p for p in stated if p.context.section == "B" and p.context.area and tells_need(p.text)]
     if len(chosen) > 1 and _leads_in(chosen[0], own):
         chosen = chosen[1:]
     while len(chosen) > 1 and chosen[0].context.section == "B" and is_diagnosis(chosen[0].text):
         chosen = chosen[1:]  # diagnoses, told before the needs
+    if len(chosen) == 1 and chosen[0].context.area and not chosen[0].listed and chosen[0].context.row is None:
+        return parted_needs(chosen[0])  # one paragraph for the area
     return chosen
 
 
