@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,19 +34,21 @@ _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How letters are set: size in points, weight, slant, direction in degrees, whether they are drawn at all."""
+    """How letters are set: size in points, weight, slant, whether they are drawn at all; their direction in degrees
+    against the clock, and as 0, 90, 180 or 270, or SLANTING for any other.
+    """
 
     size: float
     bold: bool
     italic: bool
-    turn: float
     shown: bool
+    turn: float
+    quarter: int
 
-    @property
-    def quarter(self) -> int:
-        """The direction as 0, 90, 180 or 270 degrees; SLANTING for any other."""
-        quarter = round(self.turn / 90)
-        return quarter % 4 * 90 if abs(self.turn - quarter * 90) < OBLIQUE else SLANTING
+
+def _quarter(turn: float) -> int:
+    quarter = round(turn / 90)
+    return quarter % 4 * 90 if abs(turn - quarter * 90) < OBLIQUE else SLANTING
 
 
 @dataclass(slots=True)
@@ -126,7 +129,7 @@ class _Letters:
         slanted = abs(m.c) > 0.1 * abs(m.d) and abs(m.b) < 0.02 * abs(m.a)
         italic = "italic" in font or "oblique" in font or slanted
         turn = 0.0 if slanted else math.degrees(math.atan2(m.b, m.a)) % 360
-        return Look(size, bold, italic, turn, mode not in INVISIBLE)
+        return Look(size, bold, italic, mode not in INVISIBLE, turn, _quarter(turn))
 
 
 @dataclass(slots=True)
@@ -145,7 +148,7 @@ def page_words(page: pdfium.PdfTextPage) -> PageWords:
     """The words of a page, as its maker laid them down. Good for as long as the page is open."""
     letters = _Letters(page)
     words: list[Word] = []
-    spread: Counter[Look] = Counter()
+    turns: Counter[int] = Counter()
     lost, before = 0, 0
     for found in _WORD.finditer(letters.text):
         first, end = found.span()
@@ -154,14 +157,11 @@ def page_words(page: pdfium.PdfTextPage) -> PageWords:
         hyphened = first and letters.text[first - 1] in "\x02\ufffe"
         new_line = not words or hyphened or "\n" in letters.text[before:first]
         words.append(Word(found[0].translate(_HYPHENS), first, end - 1, *edges, look, bool(new_line)))
-        spread[look] += end - first
+        turns[look.quarter] += end - first
         lost += 0 if letters.meant(first) else end - first
         before = end
     made = PageWords([w for line in _lines(words) for w in _closed_up(line, letters)], letters)
-    if spread:
-        turns: Counter[int] = Counter()
-        for look, count in spread.items():
-            turns[look.quarter] += count
+    if turns:
         turn, count = turns.most_common(1)[0]
         made.turn = max(turn, 0) if count > turns.total() / 2 else 0
         made.unreadable = lost / turns.total()
@@ -202,13 +202,15 @@ def _closed_up(line: list[Word], letters: _Letters) -> list[Word]:
 def runs_of(found: PageWords, view: View, across: Sequence[Rule]) -> tuple[list[Run], tuple[str, ...]]:
     """The page's shown words as runs, without those struck through by a rule (``across``: the level ones); and those."""
     struck: list[tuple[int, str]] = []
+    levels = sorted(across, key=lambda r: r.top)
+    tops = [r.top for r in levels]
     groups: list[list[Run]] = []
     before: Word | None = None
     for word in found.words:
         if not word.look.shown:
             continue
         run = _run(word, view)
-        strikes = [] if run.turned else _strikes(run, across)
+        strikes = [] if run.turned else _strikes(run, levels, tops)
         if strikes:
             run, gone = replace(run, text=_unstruck(word, found.letters, view, strikes)), run.text
             if gone != run.text:
@@ -282,14 +284,13 @@ def _joined(runs: Sequence[Run]) -> Run:
     )
 
 
-def _strikes(run: Run, across: Sequence[Rule]) -> list[Rule]:
-    """The rules that run through the middle of a word's letters: words struck out are words taken back."""
+def _strikes(run: Run, levels: Sequence[Rule], tops: Sequence[float]) -> list[Rule]:
+    """The rules that run through the middle of a word's letters: words struck out are words taken back. ``levels`` are
+    the level rules from the top down, ``tops`` their heights.
+    """
     tall = run.bottom - run.top
-    return [
-        r
-        for r in across
-        if run.top + 0.3 * tall < r.top < run.top + 0.72 * tall and r.left < run.right and run.left < r.right
-    ]
+    near = levels[bisect_right(tops, run.top + 0.3 * tall) : bisect_left(tops, run.top + 0.72 * tall)]
+    return [r for r in near if r.left < run.right and run.left < r.right]
 
 
 def _unstruck(word: Word, letters: _Letters, view: View, strikes: Sequence[Rule]) -> str:
