@@ -115,7 +115,9 @@ def make_paragraphs(lines: Sequence[Line], right: float, usual: float = 0.0) -> 
         bullet = BULLET.match(line.text)
         number = NUMBERED.match(line.text)
         numbered = number is not None and _counts(number[1], last, before)
-        broken = before is not None and _breaks(before, line, paragraphs[-1], pitch, right)
+        title = line.bold and before is not None and before.bold
+        near = min(pitch, usual) if title and usual else pitch  # lines of a title stand close, however a list is set
+        broken = before is not None and _breaks(before, line, paragraphs[-1], near, right)
         last = number[1] if number and (numbered or broken) else last
         if bullet or before is None or numbered or broken:
             paragraphs.append(Paragraph(label="•" if bullet else "", right=right))

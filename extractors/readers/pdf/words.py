@@ -23,6 +23,7 @@ from extractors.readers.pdf.marks import SLANTING, Rule, Run, View
 
 WORD_SPACE = 0.55  # times the size: a wider gap is a tab or another column, and begins another run
 ABOVE, BELOW = 0.76, 0.22  # of the size: how far a line reaches above its base line and below
+TOUCHING = 0.1  # times the size: no space between words is narrower
 OBLIQUE = 3.0  # degrees: what stands further off the four directions is stamped across the page
 LETTERS, APART = 1.9, 1.7  # letters to a word where a line's letters are set apart; times their usual gap: a word ends
 BESIDE = 1.8  # times the size: how far apart two lines of turned words stand at most
@@ -105,6 +106,10 @@ class _Letters:
         end = self._rect
         return min(left, end.left), min(bottom, end.bottom), max(right, end.right), max(top, end.top)
 
+    def of(self, word: Word) -> Iterator[int]:
+        """The places of a word's letters."""
+        return (i for i in range(word.first, word.last + 1) if not self.text[i].isspace())
+
     def meant(self, index: int) -> bool:
         """Whether the file says which letter it is."""
         return raw.FPDFText_HasUnicodeMapError(self._page, index) != 1 and not "\ue000" <= self.text[index] < "\uf000"
@@ -156,7 +161,12 @@ def page_words(page: pdfium.PdfTextPage) -> PageWords:
         edges = letters.box(first, end - 1, look)
         hyphened = first and letters.text[first - 1] in "\x02\ufffe"
         new_line = not words or hyphened or "\n" in letters.text[before:first]
-        words.append(Word(found[0].translate(_HYPHENS), first, end - 1, *edges, look, bool(new_line)))
+        word = Word(found[0].translate(_HYPHENS), first, end - 1, *edges, look, bool(new_line))
+        if words and not hyphened and _touch(words[-1], word):
+            last = words[-1]
+            last.text, last.last, last.right = last.text + word.text, word.last, word.right
+        else:
+            words.append(word)
         turns[look.quarter] += end - first
         lost += 0 if letters.meant(first) else end - first
         before = end
@@ -166,6 +176,16 @@ def page_words(page: pdfium.PdfTextPage) -> PageWords:
         made.turn = max(turn, 0) if count > turns.total() / 2 else 0
         made.unreadable = lost / turns.total()
     return made
+
+
+def _touch(last: Word, word: Word) -> bool:
+    """Whether letters go on with the word before them, whatever PDFium sees between the two: it breaks lines at letters
+    that their maker laid down out of order.
+    """
+    size = word.look.size
+    if word.look.quarter or last.look != word.look or abs(word.bottom - last.bottom) > 0.1 * size:
+        return False
+    return -0.3 * size < word.left - last.right < TOUCHING * size
 
 
 def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -183,7 +203,7 @@ def _closed_up(line: list[Word], letters: _Letters) -> list[Word]:
     """A line whose letters are set apart, as designers space out titles, with its words put together again."""
     if len(line) < 4 or sum(len(w.text) for w in line) > LETTERS * len(line) or line[0].look.size < 1:
         return line
-    boxes = [(i, letters.box(i, i, w.look), w) for w in line for i in range(w.first, w.last + 1)]
+    boxes = [(i, letters.box(i, i, w.look), w) for w in line for i in letters.of(w)]
     gaps = [b[1][0] - a[1][2] for a, b in pairwise(boxes)]
     usual = median(gaps)
     if not 0 < usual < 0.6 * line[0].look.size:
@@ -296,7 +316,7 @@ def _strikes(run: Run, levels: Sequence[Rule], tops: Sequence[float]) -> list[Ru
 def _unstruck(word: Word, letters: _Letters, view: View, strikes: Sequence[Rule]) -> str:
     """A word's letters that no rule strikes through."""
     kept = ""
-    for index in range(word.first, word.last + 1):
+    for index in letters.of(word):
         left, _, right, _ = view.box(*letters.box(index, index, word.look))
         middle = (left + right) / 2
         if not any(s.left - 0.5 <= middle <= s.right + 0.5 for s in strikes):

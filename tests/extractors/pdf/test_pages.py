@@ -247,6 +247,14 @@ def test_letters_laid_down_one_by_one_with_kerning_are_words(tmp_path: Path) -> 
     assert told(read(save(tmp_path / "plan.pdf", [sheet]))) == ["Table Tara's Year"]
 
 
+def test_letters_laid_down_out_of_order_are_words(tmp_path: Path) -> None:
+    sheet = Sheet()
+    places = list(zip("stories", (50, 55.5, 58.6, 64.7, 68.4, 70.8, 76.9), strict=True))
+    for letter, x in (*places[::2], *places[1::2]):
+        sheet.text(x, 100, letter)
+    assert told(read(save(tmp_path / "plan.pdf", [sheet]))) == ["stories"]
+
+
 def test_a_title_whose_letters_are_set_apart_is_read_as_words(tmp_path: Path) -> None:
     sheet = Sheet()
     x = 50.0
