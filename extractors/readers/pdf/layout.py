@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -109,8 +110,18 @@ def usual_of(pages: Sequence[Page]) -> Usual:
         for a, b in pairwise(sorted(upright, key=lambda r: (round(r.left / 6), r.bottom))):
             if abs(a.left - b.left) < 6 and 0.9 * b.size < b.bottom - a.bottom < 3 * b.size:
                 steps.append((b.bottom - a.bottom) / b.size)
-    steps.sort()
-    return Usual(ends[len(ends) // 2] if ends else 0.0, steps[len(steps) // 4] if steps else 0.0)
+    return Usual(ends[len(ends) // 2] if ends else 0.0, _least_step(sorted(steps)))
+
+
+def _least_step(steps: Sequence[float]) -> float:
+    """The distance from line to line: the least that is there time and again. Where most paragraphs are of one line, the
+    usual distance is that between paragraphs.
+    """
+    often = max(3, len(steps) // 25)
+    for first, step in enumerate(steps[: len(steps) // 4]):
+        if bisect_right(steps, 1.06 * step) - first >= often:
+            return step
+    return steps[len(steps) // 4] if steps else 0.0
 
 
 def page_elements(
