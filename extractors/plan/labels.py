@@ -143,7 +143,8 @@ def _inline() -> re.Pattern[str]:
 
 def inline_labels(text: str) -> list[tuple[str, int, int]]:
     """Labels inside running words ("Who: ... How often: ..."): kind, start and end of each."""
-    return [(m.lastgroup or "", m.start(), m.end()) for m in _inline().finditer(text)]
+    found = [(m.lastgroup or "", m.start(), m.end()) for m in _inline().finditer(text)]
+    return [x for x in found if text.count("(", 0, x[1]) <= text.count(")", 0, x[1])]  # "(one who is known to Ali): "
 
 
 def is_guidance(text: str) -> bool:

@@ -32,12 +32,18 @@ _NAMED_STEP = re.compile(
     r"|(?:steps?|targets?|milestones?) \d{1,2}\b",
     re.IGNORECASE,
 )
+_WILL_DO = re.compile(r"[A-Z][\w’'-]+ will\b|By [^.]{3,40} [A-Z][\w’'-]+ will\b")
 _WILL = re.compile(r"\bwill\b|\bto be able to\b|^by (the end|\w+ \d{4}|\d)", re.IGNORECASE)
 
 
 def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome, ...], tuple[bool, ...]]:
     """All outcomes in order, numbered E1, E2, ...; and of each whether a heading or column names its service."""
-    own = [p for p in words if p.context.section == "E" and not p.print and p.context.role not in _ASIDE]
+    freed = _after_known(words)
+    own = [
+        p
+        for p in words
+        if p.context.section == "E" and not p.print and (p.context.role not in _ASIDE or id(p) in freed)
+    ]
     run, runs = 0, {}  # E may come again for each area; one run's labels say nothing of the next
     for placed in words:
         run += placed.context.section != "E"
@@ -52,6 +58,7 @@ def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome
     steps: list[list[Placed]] = []
     by: list[str] = []
     dated = ""  # by when all are to be reached, where an introduction says so
+    named = any(p.context.role == "steps" and p.context.row is not None and not p.print for p in own)
     for placed in own:
         if not placed.listed and placed.context.row is None and dates_all(placed.text):
             dated = placed.text
@@ -59,19 +66,36 @@ def outcomes(document: Document, words: Sequence[Placed]) -> tuple[tuple[Outcome
         if placed.context.role == "" and runs[id(placed)] in labelled:
             continue
         heads = None if placed.context.item or placed.context.column else by_label[placed.context.label]
-        if _is_step(placed, found, steps, heads):
+        if _is_step(placed, found, steps, heads, named=named):
             if found:
                 steps[-1].append(placed)
         elif _is_head(placed, heads):
             found.append([placed])
             by.append(dated)
             steps.append([])
-    asked = _asked_apart(words, [group[0] for group in found])
+    asked = _asked_apart(words, [group[0] for group in found], freed)
     made = tuple(
         _outcome(number, document, group, taken, asked.get(number - 1, ()), by[number - 1])
         for number, (group, taken) in enumerate(zip(found, steps, strict=True), 1)
     )
     return made, tuple(bool(group[0].context.domain) for group in found)
+
+
+def _after_known(words: Sequence[Placed]) -> frozenset[int]:
+    """Paragraphs after the list of how an outcome will be known, each the next outcome ("Ali will ...")."""
+    freed: set[int] = set()
+    label, listed = -1, False
+    for placed in words:
+        if placed.context.role != "known_by" or placed.context.row is not None or placed.print:
+            label, listed = -1, False
+            continue
+        if placed.context.label != label:
+            label, listed = placed.context.label, False
+        if placed.listed:
+            listed = True
+        elif listed and is_item(placed) and _WILL.search(placed.text):
+            freed.add(id(placed))
+    return frozenset(freed)
 
 
 def _is_head(placed: Placed, heads: tuple[bool, bool, int] | None) -> bool:
@@ -108,8 +132,12 @@ def _is_step(
     found: Sequence[Sequence[Placed]],
     steps: Sequence[Sequence[Placed]],
     heads: tuple[bool, bool, int] | None,
+    *,
+    named: bool,
 ) -> bool:
-    """Whether a block is a step towards the outcome before it and not an outcome of its own."""
+    """Whether a block is a step towards the outcome before it and not an outcome of its own. ``named``: the cells of
+    the table name their steps, so that a sentence of what the child will do, before them, is another outcome.
+    """
     if placed.context.role == "steps":
         return not (found and _next_of_list(placed, found[-1], next((s for s in reversed(steps) if s), ())))
     if not found:
@@ -118,6 +146,14 @@ def _is_step(
         return True
     if heads is not None and placed.listed and _kind(placed) != heads:
         return True
+    if (
+        named
+        and not placed.listed
+        and placed.context.role == "outcome"
+        and not steps[-1]
+        and _WILL_DO.match(placed.text)
+    ):
+        return False
     return _continues(placed, found[-1][0], steps[-1])
 
 
@@ -169,12 +205,12 @@ def _falls_short(placed: Placed, head: Placed) -> bool:
     return bool(own and over) and own[0].date < over[0].date
 
 
-def _asked_apart(words: Sequence[Placed], heads: Sequence[Placed]) -> dict[int, list[Placed]]:
+def _asked_apart(words: Sequence[Placed], heads: Sequence[Placed], freed: frozenset[int]) -> dict[int, list[Placed]]:
     """By when and how it will be known, by the outcome's place: of its row in a table, else after it."""
     places = {id(placed): place for place, placed in enumerate(words)}
     asked: dict[int, list[Placed]] = defaultdict(list)
     for at, placed in enumerate(words):
-        if placed.context.role not in ("by_when", "known_by") or placed.print:
+        if placed.context.role not in ("by_when", "known_by") or placed.print or id(placed) in freed:
             continue
         if placed.context.column:
             mine = [n for n, head in enumerate(heads) if head.context.row == placed.context.row]
