@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.document import Block, Document
 from extractors.plan.areas import area_of, is_plain_area
-from extractors.plan.grid import area_in, domain_in, labelled, role_of
+from extractors.plan.grid import area_in, domain_in, labelled, only_refers, role_of
 from extractors.plan.labels import (
     TYPED,
     is_asked,
@@ -34,6 +34,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _MONITORING = re.compile(r"\W*(?:arrangements for )?(?:monitoring|review)(?: and (?:monitoring|review))?(?: arrangements)?\W*$", re.IGNORECASE)  # fmt: skip
+_OTHER_OUTCOMES = re.compile(r"\boutcomes\b", re.IGNORECASE)  # heads outcomes of another service than those before
 BESIDE_OUTCOME = ("by_when", "known_by")  # what a form asks of an outcome apart from its words
 WITHOUT_ITEMS = ("A", "I", "J", "K")
 ANSWER, ENTRY = 25, 5  # words, at most, of an answer to "By whom:"; of one in a list
@@ -61,6 +62,9 @@ class Flow(Walk):
         if self._phase(block):
             return
         if self._elsewhere(block):
+            return
+        if self._context.role == "which_need" and only_refers([block]):
+            self._place(block)
             return
         kind = label_of(block) or self._span(block)
         if kind and self._label(kind, block):
@@ -181,7 +185,8 @@ class Flow(Walk):
         short = len(block.text.split()) <= 8 and block.style.bold and not block.text.endswith(".") and not block.label
         if area is None and not (short and self._focus() in ("E", "F", "G")):
             return False
-        domain = area if area in ("health", "social_care") else (domain_in(block.text) or self._context.domain)
+        before = "" if _OTHER_OUTCOMES.search(block.text) else self._context.domain
+        domain = area if area in ("health", "social_care") else (domain_in(block.text) or before)
         first = "B" if "B" in self._open else self._open[0]
         section = first if len(self._open) > 1 else self._focus()
         self._context = self._context.under(
@@ -243,6 +248,8 @@ class Flow(Walk):
             words = len(block.text.split())
             if words > ANSWER or (words > ENTRY and (typed or block.label)):  # the label before was left blank
                 self._context = self._context.under(role="")
+        if context is None and self._context.role in ("which_need", "strand"):
+            print_ = print_ or ("reference" if self._context.role == "which_need" else "area")
         start = typed.end() if typed and self._focus() not in ("", "J", "I") else 0
         placed = Placed(block, context or self._context, start, print_)
         self.placed.append(replace(placed, context=placed.context.under(role="need")) if _is_need(placed) else placed)

@@ -11,10 +11,11 @@ from extractors.plan.labels import inline_labels
 Row = dict[int, list[Block]]  # the blocks of each filled cell, by the column it begins in
 
 _REFERENCES = re.compile(
-    r"^\W*(?:(?:needs?|outcomes?|section)?\s*[BCDEFGH]?[12]?\.?\d{1,2}\b[\s,;&+/–—-]*(?:(?:and|to)\s+)?)+$",
+    r"^\W*(?:(?:needs?|outcomes?|section)?\s*[BCDEFGH]?[12]?\.?\d{1,2}(?:\.\d{1,2})?\b[\s,;&+/–—-]*(?:(?:and|to)\s+)?)+$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\b(?:[BCDE]\d{1,2}|[Oo]utcome \d{1,2}|[Nn]eed \d{1,2})\b")
+_ALONE = re.compile(r"(?<![\w.])\d{1,2}(?:\.\d{1,2})?(?![\w.])")
 _RANGE = re.compile(r"\b([BCDE]|[Oo]utcomes? |[Nn]eeds? )(\d{1,2})\s*(?:[–—-]|to)\s*\1?(\d{1,2})\b")
 _LIST_HEAD = re.compile(
     r"advice|appendi|contribut|information|organi[sz]ation|agency|type|author|role|date|report|name|title|from|received|appended|attached|profession|service|document|by whom|who|given|supplied|provided",
@@ -91,9 +92,14 @@ def only_refers(inside: Iterable[Block]) -> bool:
     return all(_REFERENCES.match(block.text) for block in inside)
 
 
-def references(text: str) -> tuple[str, ...]:
-    """The numbers of other items in a text, in order: "B1, E3" and "B1 to B4", which names four."""
-    return tuple(dict.fromkeys(_REFERENCE.findall(_RANGE.sub(_each, text))))
+def references(text: str, kind: str = "") -> tuple[str, ...]:
+    """The numbers of other items in a text, in order: "B1, E3" and "B1 to B4", which names four. Numbers alone are
+    of the ``kind`` that their column's head names: "1, 3" under "Outcomes" gives "Outcome 1", "Outcome 3".
+    """
+    found = dict.fromkeys(_REFERENCE.findall(_RANGE.sub(_each, text)))
+    if not found and kind:
+        found = dict.fromkeys(f"{kind} {number}" for number in _ALONE.findall(text))
+    return tuple(found)
 
 
 def _each(found: re.Match[str]) -> str:

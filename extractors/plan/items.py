@@ -84,18 +84,22 @@ def _provision_of(own: Sequence[Placed]) -> list[_Drafted]:
         who = [p for p in members if p.context.role == "who"]
         often = [p for p in members if p.context.role == "frequency"]
         if row is not None:
-            named = references(", ".join(p.text for p in members if p.print == "reference"))
+            named = tuple(r for p in members if p.print == "reference" for r in references(p.text, p.context.heading))
             drafted.extend(replace(d, refers=named) for d in _aligned(main, who, often))
         else:
-            drafted.extend(_flowing([p for p in main if p.listed or not tabled], who, often))
+            below = _flowing([p for p in main if p.listed or not tabled], who, often)
+            for placed in (p for p in members if p.print == "reference"):
+                if (last := _before(below, placed)) is not None:
+                    below[last] = replace(below[last], refers=(*below[last].refers, *references(placed.text)))
+            drafted.extend(below)
     return drafted
 
 
 def _is_provision(placed: Placed) -> bool:
-    """Whether a block asks for something: in a column of provision, or as an entry of a list, two words may
+    """Whether a block asks for something: in a column or cell of provision, or as an entry of a list, two words may
     ("Waking nights").
     """
-    own = (placed.context.column and placed.context.role == "provision") or bool(placed.block.label)
+    own = (placed.block.cell is not None and placed.context.role == "provision") or bool(placed.block.label)
     brief = own and len(placed.text.split()) >= BRIEF and not placed.text.rstrip().endswith(":")
     return is_item(placed) or (brief and not is_statement(placed.text))
 

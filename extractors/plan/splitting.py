@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from extractors.document import Block
-from extractors.plan.areas import area_of, is_plain_area
-from extractors.plan.flow import BESIDE_OUTCOME, WITHOUT_ITEMS, Flow
+from extractors.plan.areas import is_plain_area
+from extractors.plan.beside import BY_PROVISION, Beside
+from extractors.plan.flow import BESIDE_OUTCOME, WITHOUT_ITEMS
 from extractors.plan.grid import (
     HEAD,
     Row,
@@ -25,13 +26,12 @@ from extractors.plan.grid import (
     table_rows,
     wide,
 )
-from extractors.plan.labels import column_of, is_guidance, label_of, lead_label, line_kind, names_items
+from extractors.plan.labels import column_of, is_guidance, label_of, lead_label, names_items
 from extractors.plan.openings import stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import match
 from extractors.plan.walk import BY_COLUMN, DOMAINS
 
-BY_PROVISION = ("F", "G", "H", "H1", "H2")
 _WHAT = {"need", "outcome", "steps", "provision"}
 _REF = re.compile(
     r"^\W*(?:(?:(?:need|outcome|provision|item|row)s? ?)?(?:no|nos|numbers?|ref|references?|code)|item)\W*$",
@@ -40,15 +40,13 @@ _REF = re.compile(
 _BESIDE = ("who", "frequency", "which_need", "review")  # columns that tell of the provision in their row
 COLUMN = 6  # words of a column's usual head
 _APPENDIX = re.compile(r"^\W*(?:K\.?\d{1,2}|app(?:endix|\.)? ?(?:\d{1,2}|[A-Z])|\d{1,2}[.)])\W*$", re.IGNORECASE)
-TOP = 8  # words across the top of a table that are its heading
 NAMED = 3  # words of a label that names what stands beside it
 ABBREVIATED = 2  # words of a head that may end in a stop: "No.", "Ref."
 _TELLING = ("steps", "who", "frequency", "strengths")  # what a column with a section's letter may hold besides items
-_LEFT = ("outcome", "steps", "provision", "monitoring", *BESIDE_OUTCOME)  # labels left of their answers
 _IN_CELL = {"steps", *BESIDE_OUTCOME, "outcome", "provision", "strengths", "needs", "who", "frequency"}
 
 
-class Splitting(Flow):
+class Splitting(Beside):
     """One walk over one document, tables and all."""
 
     def _table(self, blocks: Sequence[Block], depth: int) -> None:
@@ -59,7 +57,7 @@ class Splitting(Flow):
                 if row == 0 and wide(cells) and self._headed_by(inside):
                     continue
                 before = self._context.role
-                if self._left_label(inside):
+                if self._left_label(inside) or (heads is not None and self._headed_within(inside)):
                     continue
                 self._flow(inside, depth + 1)
                 if before != "steps" == self._context.role and label_of(inside[0]) != "steps":
@@ -80,18 +78,6 @@ class Splitting(Flow):
         self._context = self._context.under(
             role="monitoring" if bar else "", item="", row=None, table=None, column=False
         )
-
-    def _headed_by(self, inside: Sequence[Block]) -> bool:
-        """Whether a few words across a table's top are its own heading: they name what stands in it."""
-        block, *more = inside
-        words = len(block.text.split())
-        if more or words > TOP or block.text[-1:] in ".;" or block.index in self._opens or label_of(block):
-            return False
-        if self._focus() not in ("E", *BY_PROVISION) or area_of(block.text) is not None:
-            return False
-        self._context = self._context.under(area=block.text.rstrip(": "), role="", item="")
-        self.placed.append(Placed(block, self._context, print="area"))
-        return True
 
     def _titled(self, cells: Row, *, coded: bool) -> bool:
         """Whether a section's title, or its letter alone, stands left of its words. In rows that are ``coded``
@@ -166,6 +152,7 @@ class Splitting(Flow):
             heads[column] = self._context.under(
                 section=section,
                 role=role,
+                heading=_asks_for(said(inside)) if role == "which_need" else "",
                 domain=domain or self._context.domain,
                 column=True,
                 confidence=max(self._context.confidence, BY_COLUMN),
@@ -194,10 +181,19 @@ class Splitting(Flow):
             if near.role in _BESIDE:
                 section = self._provision_beside(heads, section)
             context = near.under(
-                section=section, row=row, table=table, area=self._context.area, item=self._context.item
+                section=section,
+                row=row,
+                table=table,
+                area=self._context.area,
+                item=self._context.item,
+                domain=near.domain or self._context.domain,
             )
             if near.role != "which_need" and only_refers(inside):
-                context = context.under(role="which_need", section=self._provision_beside(heads, section))
+                context = context.under(
+                    role="which_need",
+                    section=self._provision_beside(heads, section),
+                    heading={"outcome": "Outcome", "need": "Need"}.get(near.role, near.heading),
+                )
             if any(table_at(b, depth + 1) is not None for b in inside):
                 self._nested(inside, context, depth)
             else:
@@ -274,20 +270,16 @@ class Splitting(Flow):
         if rest and self._focus() == "K" and _APPENDIX.match(text):
             self.placed.extend(Placed(b, self._context, print="label") for b in first)
             first = []
-        if rest and self._left_label(first):
+        if rest and (self._left_label(first) or self._left_number(first)):
             first = []
         for inside in (first, *rest):
             self._flow(inside, depth + 1)
 
-    def _left_label(self, first: Sequence[Block]) -> bool:
-        """Whether what stands left of its answer is a label, in more words than a line needs bold for."""
-        if len(first) != 1:
-            return False
-        block = first[0]
-        if len(block.text.split()) > TOP or block.text[-1:] in ".;" or label_of(block):
-            return False
-        kind = line_kind(block.text.rstrip(": ").strip())
-        return kind in _LEFT and self._label(kind, block)
+
+def _asks_for(head: str) -> str:
+    """What the numbers in a column are of, by its head: "Outcome", "Need", or "" where it may be either."""
+    named = {word for word in ("outcome", "need") if word in head.lower()}
+    return named.pop().capitalize() if len(named) == 1 else ""
 
 
 def _head_like(block: Block) -> bool:

@@ -125,13 +125,14 @@ def match(text: str, names: frozenset[str] = frozenset()) -> Title | None:
             return _lettered(letters, found["rest"])
     if kind := _KIND.match(text):
         return Title(letters_in(kind["letters"]), 0.6, True, kind["rest"])
+    marked = found and (found["mark"] or text.startswith("(")) and 0 < len(found["rest"].split()) <= MOST_WEAK
+    if found and marked and _speaks_of(letters_in(found["letters"]), found["rest"]):
+        return Title(letters_in(found["letters"]), 0.8, True, found["rest"])
     plain = _OWN_NUMBER.sub("", text)
     named, score = family(plain)
     if score >= LIKELY:
         return Title(named, score / 100, False, plain)
-    if found and (found["mark"] or text.startswith("(")) and 0 < len(found["rest"].split()) <= MOST_WEAK:
-        if _speaks_of(letters_in(found["letters"]), found["rest"]):
-            return Title(letters_in(found["letters"]), 0.8, True, found["rest"])
+    if found and marked:
         return Title(letters_in(found["letters"]), 0.5, True, found["rest"], weak=True)
     return None
 

@@ -45,6 +45,8 @@ def told(plan: Plan, field: str, like: Any) -> Any:
         return [getattr(p, field).text for p in plan.provision]
     if field == "steps":
         return [[step.text for step in o.steps] for o in plan.outcomes]
+    if field == "domains":
+        return [o.domain.value for o in plan.outcomes]
     if field == "refers":
         return [list(p.tie.refers) for p in plan.provision]
     return [item.text for item in getattr(plan, field)]
