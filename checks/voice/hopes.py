@@ -8,7 +8,8 @@ Passes         "I want a job in stores, 16 hours a week to start with, and my ow
 Leaves alone   Likes and dislikes; what school staff hope.
 Known problems Whether the words are really the child's, only people can tell.
 Measured       Of the 44 lines of twelve styles of Section A, written unseen, 20 found their hopes at first; what they
-               showed (a form's questions, titles of a name or a horizon, few words) is read since then.
+               showed (a form's questions, titles of a name or a horizon, few words) is read since then; of 348 questions on
+               four later sets 287 were right at first (72, 83, 88 and 85 in 100).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from functools import lru_cache
 from checks.check import CaseCheck
 from checks.finding import Examined, Measure
 from checks.subject import Subject
+from checks.voice.hopers import Hopers
 from checks.voice.method import method_of
 from checks.voice.titles import NOTHING_ABOVE, OTHER_TITLE, Columns, Over, When, Who, is_elliptic, is_heading, is_list
 from checks.words import load_words
@@ -40,32 +42,22 @@ _EMPTY = re.compile(
     r"\b(?:I|he|she|it|they|we|you|him|her|them|me|us|his|their|our|my|your|to|be|a|an|the|and|or|so|that|can|for|of|in|on|at|as|is|was|will|would|also|able|do|get|have|has|s|just|all|with|very|really|who|when|feels?|said|think)\b|\W",
     re.IGNORECASE,
 )
+LISTED = 3  # words of a line under a title of hopes that is one of them, though it says "my"
 TELLING = 2  # words beside empty ones; a hope with fewer is general
 _PARTS = re.compile(
     r",\s+(?:and\s+|or\s+)?|;\s+|\s+(?:and|or)\s+(?=(?:to|for|not|be|have|get|go|live|that|in|on|a|an|my|more|less|finish|pass|learn|make|start|take|find|play|keep|read|write|see|meet|travel|work|own|look|join|try|stop|ride|drive|become|study|come|stay|move|cook|earn|design|build|speak|sleep|swim|talk|tell|use|walk|wear|[a-z]+ing)\b)"
 )
-_YOU = re.compile(r"\byour?\b", re.IGNORECASE)  # a form's question to the child
 # "Jade told the social worker that she wants him to talk" says how it was asked, and what is hoped.
 _TOLD_HOPE = re.compile(
     r"\bthat (?:(?:after|in|when|by|one|at|as) [^.,]{2,40}? )?(?:I|he|she|they)(?:[’']d| (?:\w+ )?(?:wants?|would|hopes?|wish(?:es)?|dreams?|sees? (?:him|her)self))\b"
-)
-# Two people by first name, neither of them the child: "Sandra and Winston want …"; one alone may be a short name.
-_BY_NAME = re.compile(
-    r"^\W*(?:What )?(?!What\b|My\b|Our\b|Your\b|His\b|Her\b|Their\b|Life\b|The\b|This\b|She\b|He\b|They\b|I\b|It\b|We\b|Both\b)[A-Z]\w+ and [A-Z]\w+(?: both| also| would)?\s*$"
+    r"|[:;–] (?:I|he|she|they)(?:[’']d| (?:\w+ )?(?:wants?|would|hopes?))\b"
+    r"|\b(?:pointed|chose|signed|selected|picked|typed|pressed|drew)\b[^.]{0,30}[\"“‘']|; (?:he|she|they|I) said\b"
 )
 _GOES_ON = re.compile(
     r"^\W*(?:Or|And|Also|Maybe|Then)\b(?! (?:I|he|she|they|it|we)\b)"
 )  # "… on the radio. Or a singer."
-_I = re.compile(r"\bI(?: \w+){0,2}\s*$")
-_PERSON = re.compile(r"^\W*(?:Mr|Mrs|Ms|Miss|Dr)\.?(?: and (?:Mr|Mrs|Ms|Miss|Dr)\.?)? [A-Z]\w+")
 _LABEL = re.compile(r"^\W*([^.:\n]{2,50}):\s+(?=[^\s(])")  # "Hopes for adulthood (Mum): that he can …"
 _HE = re.compile(r"^\W*(?:He|She|They)\b")
-_WHOSE = re.compile(
-    r"^\W*[A-Z][a-zà-öø-ÿ]+(?: (?:and|&) [A-Z][a-zà-öø-ÿ]+)?[’']s? (?:own )?(?:hopes|wishes|aspirations|dreams|goals)\b"
-)
-_TOLD_US = re.compile(r"\b(?:shows?|showed|tells?|told|lets?) (?:us|me|you)\b")  # "Wren shows us that she wants"
-_TO_US = re.compile(r"(?: most)? (?:to|for) (?:us|me)\b")  # "what matters most to us"
-_YOUR_CHILD = re.compile(r"\byour (?:child|son|daughter|young person)\b", re.IGNORECASE)  # the parents are asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +90,9 @@ def hopes_in(text: str, names: tuple[str, ...] = (), parents: tuple[str, ...] = 
     over, found = Over(), []
     for line in text.split("\n"):
         title = reader.heading(line, over) if is_heading(line) else None
-        if title and not (over.hopes and over.when and title.bare and not OTHER_TITLE.search(line)):
+        same = title is not None and title.who in (None, over.who) and title.when is None and not title.hopes
+        listed = same and over.hopes and over.when and (title.bare or len(line.split()) >= LISTED)
+        if title and not (listed and not OTHER_TITLE.search(line)):
             over = columns.headed(title)
             continue
         within = columns.cell(over)
@@ -115,14 +109,14 @@ class _Reader:
 
     def __init__(self, names: Sequence[str], parents: Sequence[str]) -> None:
         self._words = load_words("hopes")
-        self._names = _any(names)
-        self._parents = _any([p for name in parents for p in name.split() if len(p) > 2 and p not in names])
+        self._hopers = Hopers(names, parents)
+        self._names = self._hopers.names
 
     def heading(self, line: str, above: Over = NOTHING_ABOVE) -> Over:
         """What a heading says of the lines under it. A name alone ("Mia", "Parents") stands within the heading
         above it; a horizon alone ("Now:") opens hopes.
         """
-        who, words = self._hoper(line), self._words
+        who, words = self._hopers.of_title(line), self._words
         mine = words["own" if who == "parent" else "me"].search(line)
         when = self._when(line)
         hopes = bool(words["heading"].search(line))
@@ -142,7 +136,7 @@ class _Reader:
         label = _LABEL.match(sentence)
         opened = self._labelled(label[1], over) if label else None
         over = opened or over
-        who = self._speaker(said, over)
+        who = self._hopers.of_sentence(said, over)
         over = replace(over, own=True) if _SAYS.match(sentence) else over
         leading = self._leading(sentence, over)
         when = leading or over.when
@@ -153,7 +147,7 @@ class _Reader:
             over.hopes
             and (
                 words["bare"].match(plain)
-                or (when and (_QUOTED.match(sentence) or is_list(plain) or is_elliptic(plain)))
+                or ((when or opened) and (_QUOTED.match(sentence) or is_list(plain) or is_elliptic(plain)))
             )
         )
         if (
@@ -175,7 +169,7 @@ class _Reader:
         hopes = bool(self._words["heading"].search(label))
         if not hopes and (when is None or len(_EMPTY.sub(" ", label).split()) > TELLING + 1):
             return None
-        return replace(over, who=self._hoper(label) or over.who, when=when or over.when, hopes=True)
+        return replace(over, who=self._hopers.of_title(label) or over.who, when=when or over.when, hopes=True)
 
     def _horizons(self, sentence: str, when: When | None) -> list[tuple[str, When | None]]:
         """The sentence, or its two halves where one is of now and one of adult life ("… this year and a trade when …")."""
@@ -224,55 +218,6 @@ class _Reader:
         if long and short:
             return "long" if long.start() < short.start() else "short"
         return "long" if long else "short" if short else None
-
-    def _hoper(self, heading: str) -> Who | None:
-        """Whose hopes a heading opens; none where it names nobody or both."""
-        words = self._words
-        parent = bool(words["parent"].search(heading) or self._parents.search(heading))
-        child = bool(words["child"].search(heading) or _YOU.search(heading))
-        if _YOUR_CHILD.search(heading):
-            return "parent"
-        whose = _WHOSE.match(heading)
-        if whose and not self._names.search(whose[0]) and not words["child"].search(whose[0]):
-            return "parent"  # "Morwenna's hopes"
-        wanting = words["wanting"].search(heading)
-        if wanting and not child and _BY_NAME.match(heading[: wanting.start()]) and not self._names.search(heading):
-            return "parent"
-        if parent:
-            mine = (
-                re.search(r"\bfor (?:me|you|your|his|her|their|[A-Z]\w+)\b", heading)
-                or not child
-                or re.search(r"\b(?:my|your)\b", heading, re.IGNORECASE)
-            )
-            return "parent" if mine else None
-        return "child" if child or self._names.search(heading) else None
-
-    def _speaker(self, sentence: str, over: Over) -> Who | None:
-        """Who hopes in a sentence: its subject, else who spoke before it in the paragraph or the heading."""
-        words = self._words
-        wanting = words["wanting"].search(sentence)
-        before = sentence[: wanting.start()] if wanting else " ".join(sentence.split()[:4])
-        to_us = _TO_US.match(sentence, wanting.end()) if wanting else None
-        before = _TOLD_US.sub(" ", before) + (to_us[0] if to_us else "")
-        if over.who == "parent" and not (wanting and self._names.search(before)):
-            return "parent"
-        if words["own"].search(before) or words["parent"].search(before) or self._parents.search(before):
-            return "parent" if over.who != "child" or not words["child"].search(before) else "child"
-        by_name = wanting and _BY_NAME.match(before) and not words["staff"].search(before)
-        if (_PERSON.match(before) or by_name) and not self._names.search(before):
-            return over.who if over.who == "child" else "parent"
-        if _I.search(before) and (over.who == "child" or over.own):
-            return "child"  # "When I leave school I want ...": the school does not speak
-        if words["staff"].search(before) and not self._names.search(before):
-            return "staff"
-        if self._names.search(before) or words["child"].search(before):
-            return "child"
-        return over.who
-
-
-def _any(names: Sequence[str]) -> re.Pattern[str]:
-    kept = [re.escape(n) for n in names if n]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(kept)})(?!\w)" if kept else r"(?!)")
 
 
 def _depth(hopes: Sequence[Hope], *, attributed: bool) -> tuple[float, str]:

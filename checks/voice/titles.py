@@ -17,7 +17,7 @@ _OPENS_HOPE = re.compile(
     r"^\W*(?:To (?!be (?:completed|confirmed))[a-z]|For (?:\w+ ){1,2}(?:not )?to [a-z]|That (?:he|she|they|I|we|[A-Z])|Not to [a-z])"
 )
 _QUESTION = re.compile(
-    r"^(?:And |So |Then )?(?:for (?:the )?(?:long|short|near|next|future)|What|How|Where|Who|When|Which|Is|Are|Do|Does|Would|Have)\b[^.!]*\?$"
+    r"^(?:[A-Z]\w+, )?(?:And |So |Then )?(?:(?i:what|how|where|who|when)|for (?:the )?(?:long|short|near|next|future)|What|How|Where|Who|When|Which|Is|Are|Do|Does|Would|Have)\b[^.!]*\?$"
 )
 # A title that opens something else than hopes, however short it is.
 OTHER_TITLE = re.compile(
