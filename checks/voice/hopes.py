@@ -90,9 +90,7 @@ def hopes_in(text: str, names: tuple[str, ...] = (), parents: tuple[str, ...] = 
     over, found = Over(), []
     for line in text.split("\n"):
         title = reader.heading(line, over) if is_heading(line) else None
-        same = title is not None and title.who in (None, over.who) and title.when is None and not title.hopes
-        listed = same and over.hopes and over.when and (title.bare or len(line.split()) >= LISTED)
-        if title and not (listed and not OTHER_TITLE.search(line)):
+        if title and not _is_listed(title, line, over):
             over = columns.headed(title)
             continue
         within = columns.cell(over)
@@ -102,6 +100,13 @@ def hopes_in(text: str, names: tuple[str, ...] = (), parents: tuple[str, ...] = 
             within = replace(within, hoped=bool(hopes))
             found += hopes
     return tuple(found)
+
+
+def _is_listed(title: Over, line: str, over: Over) -> bool:
+    """Whether a line like a title is one of the hopes under a title of hopes: "Finish my Level 1 in bricklaying"."""
+    same = title.who in (None, over.who) and title.when is None and not title.hopes
+    long = title.bare or len(line.split()) >= LISTED
+    return bool(same and long and over.hopes and over.when and not OTHER_TITLE.search(line))
 
 
 class _Reader:
