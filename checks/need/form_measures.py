@@ -74,7 +74,7 @@ def _elsewhere(subject: Subject, letter: str) -> Iterator[Measure]:
     found: dict[str, str] = {}
     for item in (i for a in subject.advice for i in a.needs):
         for start, end, named in difficulties_in(item.text):
-            for concept in named:
+            for concept in sorted(named):
                 if kinds.fullmatch(concept):
                     found.setdefault(concept, item.text[start:end])
     names = tuple(n.replace("_", " ") for n in found)
@@ -87,7 +87,7 @@ def _elsewhere(subject: Subject, letter: str) -> Iterator[Measure]:
             f"need.carried.{letter}",
             met=len(found) - len(lost),
             not_met=len(lost),
-            quotes=tuple(found[n] for n in lost)[:2],
+            quotes=tuple(found[n] for n in found if n in lost)[:2],
             failing=tuple(n.replace("_", " ") for n in found if n in lost),
         )
 
