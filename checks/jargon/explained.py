@@ -33,7 +33,7 @@ _SAYS = re.compile(
     r"|, or (?:an? |the )?[a-z]+(?:[ -][a-z]+){1,5}(?=[,.;)])"
     r"| (?:means?|stands? for|is short for|is (?:an?|the|when|where|how)|are (?:an?|the|when|where|how))\b"
     r"|:? \(?(?:an?|the) \w+ (?:for|of|to|that|which|with)\b"
-    rf"| [–—-] (?!{_AMOUNT})(?:[a-z’']+ ){{3}}|: (?!{_AMOUNT})(?:[a-z’',-]+ ){{4}})",
+    rf"| [–—-] (?!{_AMOUNT})(?:[a-z’',]+ ){{2}}[a-z’']+\b|: (?!{_AMOUNT})(?:[a-z’',-]+ ){{4}})",
 )
 _APPOSED = re.compile(rf"^[)’”'\"]*s?(?: {_NOUN})?, (?P<det>an?|the|his|her|some) (?P<what>[^.;\n]{{6,90}})")
 # A label of a line, and what it holds: "Fine motor skills: Arlo holds a pencil in his fist".
@@ -64,7 +64,7 @@ _SCORED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"\((?:(?:also |sometimes )?(?:shown as|called|known as|or|the)\s|‘|“|'|\")?(?:(?!see |from |by |with |and |for |at |in |on )[a-z-]+ ){0,2}\s*$"
+    r"\((?:(?:also |sometimes )?(?:shown as|called|known as|or|the|an?)\s|‘|“|'|\")?(?:(?!see |from |by |with |and |for |at |in |on )[a-z-]+ ){0,2}\s*$"
 )
 _SHORT = re.compile(r"s? \((?P<short>[A-Z][A-Za-z]{1,5})\)")
 _CLOSED = re.compile(r"[’'”\"]?s?[’'”\"]?(?:\)|,? (?:short for|or)\b)")
