@@ -11,12 +11,12 @@ from extractors.advice.vocabulary import any_of, phrases, plain
 from extractors.document import Document
 from extractors.passage import Piece
 
-_BY_THEN = re.compile(
+BY_THEN = re.compile(
     r"^\W*(?:\(?\w{1,3}[.)] )?(?:by (?:the end|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"easter|christmas|summer|spring|autumn|year|key stage|\d)|within (?:\w+ ){1,2}(?:months?|years?|terms?))",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     r"\b(?:\d+|an?|one|two|three|four|five|six|half an?) ?x? ?(?:\d+ ?)?(?:minutes?|mins|hours?|sessions?)\b|\b(?:daily|weekly|"
     r"fortnightly|termly|half-termly|in (?:all|every) lessons?|each (?:day|morning|week)|led by|run by|delivered by|trained (?:TA|adult))",
     re.IGNORECASE,
@@ -44,13 +44,13 @@ def role_by_content(document: Document, lines: Sequence[Piece], otherwise: PartR
     for sentence in said:
         role = (
             PartRole.OUTCOMES
-            if _BY_THEN.match(sentence)
+            if BY_THEN.match(sentence)
             else PartRole.METHOD
             if METHOD.match(sentence)
             else PartRole.VIEWS
             if speaks.search(sentence)
             else PartRole.PROVISION
-            if _AMOUNT.search(sentence) or recommends.search(sentence)
+            if AMOUNT.search(sentence) or recommends.search(sentence)
             else PartRole.NEEDS
             if difficulty.search(sentence)
             else None

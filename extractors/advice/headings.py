@@ -12,7 +12,8 @@ from extractors.document import Block, BlockKind
 LONGEST = 14  # words; a longer line is no heading
 RUN_IN = 8  # words of a heading that is followed by its text on the same line
 _NUMBER = re.compile(
-    r"^\W*(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-z]|[ivx]{1,4})[.):]?\s+(?=\S)", re.IGNORECASE
+    r"^\W*(?:(?:section|part|appendix|annex)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-z]|[ivx]{1,4})[.):]?\s+(?=\S)",
+    re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
     r"\b(?:worker|teacher|therapist|nurse|services?|team|care|officer|psychologist|trust|doctor)\b$", re.IGNORECASE
@@ -63,8 +64,9 @@ def is_heading(block: Block, body_size: float | None) -> bool:
     return apart or larger or text.endswith(":") or known
 
 
-def run_in(text: str) -> tuple[Heading, int] | None:
-    """A heading at the start of its own paragraph ("Health outcomes: ...") and where the text begins.
+def run_in(text: str, *, bare: bool = False) -> tuple[Heading, int] | None:
+    """A heading at the start of its own paragraph ("Health outcomes: ...") and where the text begins; ``bare`` where
+    the label is one that the report repeats, so that "Need: ..." opens needs.
 
     Only where its words open a part; "Attention: cannot sit" is a subject and not a heading.
     """
@@ -72,7 +74,7 @@ def run_in(text: str) -> tuple[Heading, int] | None:
     if not found or len(found[1].split()) > RUN_IN:
         return None
     heading = read_heading(found[1])
-    if heading.role in (None, PartRole.NEEDS, PartRole.BACKGROUND, PartRole.RESULTS):
+    if heading.role in (None, PartRole.NEEDS, PartRole.BACKGROUND, PartRole.RESULTS) and not (bare and heading.role):
         return None
     if heading.role is PartRole.VIEWS and not _SPOKEN.search(found[1]):
         return None  # "Feelings:" is a subject of need

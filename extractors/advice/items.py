@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from extractors.advice.content import METHOD
 from extractors.advice.model import AdviceItem, PartRole
 from extractors.advice.parts import Part
+from extractors.advice.prose import aims, apart, asked, is_aim, leads, only
+from extractors.advice.review import LENGTH, OWN_NUMBER, is_review
 from extractors.advice.sentences import sentences
 from extractors.advice.signature import is_signature
 from extractors.advice.vocabulary import any_of, phrases, plain
@@ -30,15 +32,6 @@ _ACHIEVES = re.compile(
     r"(?!.{0,25}\b(?:have access|receive|need|be offered|be given|be provided)\b)",
     re.IGNORECASE,
 )
-_REVIEWS = re.compile(
-    r"^\W*(?:(?:[\w-]+ly )?(?:child in need|child protection|looked after|core group|pathway plan|pep) (?:plan )?(?:reviews?|meetings?|conferences?)|i|we|i'll|we'll|the \w+(?: and (?:the )?\w+)?|this|these|they|targets|progress|reviewed?|"
-    r"review by|who reviews|school|college|class teacher|\w+ teacher|senco|termly review|half-termly review|annual review)\b"
-    r"|\b(?:will|should|'ll) (?:be )?(?:\w+ )?(?:review|monitor|evaluat)",
-    re.IGNORECASE,
-)
-_LENGTH = re.compile(
-    r"\b(?:\d+|an?|one|two|half an?) (?:minutes?|mins|hours?)\b", re.IGNORECASE
-)  # a visit that is given
 _AGAIN = re.compile(  # somebody of the service comes to the child again and again: given, and not only watched
     r"^\W*(?:i|we)(?: will| shall|'ll) (?:see|visit|review|treat|teach|work with) (?:him|them|her(?= (?:every|each|again|in|at|once|twice|for)\b)|(?-i:[A-Z]\w+)(?!['’]))\b"
     r"[^,;.]*\b(?:every|each|weekly|fortnightly|monthly|termly|half-termly|yearly|(?:once|twice) an?)\b",
@@ -76,7 +69,14 @@ _DONE = re.compile(
 )
 _EMPTY = re.compile(r"^[^:]{2,40}: ?(?:none|nil|no|n/?a|not applicable)\W*$", re.IGNORECASE)
 _NOTHING = Passage()
-_OWN_NUMBER = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Z])")
+_NO_NEEDS = re.compile(r"^\W*(?:there (?:are|were) )?no (?:[\w-]+ ){0,5}needs\b", re.IGNORECASE)
+_OWN_LABEL = re.compile(
+    r"\s*(?:identified |special educational |main |key )?(?:needs?|difficult(?:y|ies)|formulation): +", re.IGNORECASE
+)
+_NO_FINDING = re.compile(  # what the law or a form calls a need is not yet a child's difficulty
+    r"needs? assessments?|assessment of (?:\w+ ){0,4}needs?|advice for the\b|child(?:ren)? in need|section 17|early help",
+    re.IGNORECASE,
+)
 _NAME_ALONE = re.compile(r"^(?:Dr |Mr |Mrs |Ms |Miss )?[A-Z][a-z'-]+ [A-Z][a-z'-]+\.?$")
 
 
@@ -106,40 +106,78 @@ def needs_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> l
     """Each point of a part on needs, and each paragraph of it that states a difficulty; of the results where the report
     has no such part.
     """
-    difficulty = any_of(phrases().difficulty)
-    stated = any(p.role is PartRole.NEEDS and p.lines for p in parts)
-    wanted = (PartRole.NEEDS,) if stated else (PartRole.RESULTS, PartRole.IMPACT)
-    items = []
-    asks = any_of(phrases().recommends)
+    roles = ((PartRole.NEEDS,), (PartRole.RESULTS, PartRole.IMPACT))
+    for wanted in roles:
+        if pieces := list(_needs_of(document, parts, wanted)):
+            return [numbered.make("need", [piece], area) for piece, area in pieces]
+    return []
+
+
+def _needs_of(document: Document, parts: Sequence[Part], wanted: Sequence[PartRole]) -> Iterator[tuple[Piece, str]]:
+    """The needs that parts of these roles state, with their area."""
     prose = _without_provision(parts)
     for part in parts:
-        if part.role is PartRole.REASONS and not part.title and prose:
-            items += [numbered.make("need", [piece], part.area) for piece in _found_in_opening(document, part)]
+        if part.role is PartRole.REASONS and not part.title and prose and PartRole.NEEDS in wanted:
+            yield from ((piece, part.area) for piece in _found_in_opening(document, part))
         if part.role not in wanted:
             continue
-        named = part.role is PartRole.NEEDS and bool(part.title)
-        for piece in _lines(document, part):
-            text = _text(document, piece)
-            told = (
-                _is_point(document, piece)
-                or difficulty.search(plain(text))
-                or (named and not any_of(phrases().strength).search(plain(text)))
-            )
-            if prose and all(asks.search(plain(text)[s:e]) for s, e in sentences(text)):
-                continue  # a letter's paragraph that only asks
-            nothing = any_of((*phrases().blank, *phrases().no_involvement)).search(plain(text))
-            prompt = (
-                _EMPTY.match(text)
-                or _DONE.search(text)
-                or (nothing and not _is_point(document, piece))
-                or is_review(plain(text))
-                or _is_talk(plain(text))
-                or _MEDICINES.match(text)
-                or (_REPLY.match(text) and any_of(phrases().requested).search(plain(text)))
-            )
-            if len(text.split()) >= SHORTEST and told and not prompt and not _is_score(document, piece):
-                items.append(numbered.make("need", [piece], part.area))
-    return items
+        asking = False
+        for line in _lines(document, part):
+            text = _text(document, line)
+            if asking and _is_point(document, line):
+                continue  # a list that a letter's "I recommend:" leads to
+            asking = prose and leads(text[slice(*sentences(text)[-1])] if sentences(text) else text)
+            for piece in _stated(document, line, prose=prose):
+                if _is_need(document, piece, part):
+                    yield piece, part.area
+
+
+def _stated(document: Document, line: Piece, *, prose: bool) -> Iterator[Piece]:
+    """A line's needs: a point without its number, a paragraph of several findings by its sentences; never what it asks for."""
+    text = _text(document, line)
+    number = OWN_NUMBER.match(text)
+    start = number.end() if number else 0
+    label = _OWN_LABEL.match(text, start)
+    start = label.end() if label else start
+    body = text[start:]
+    taken = [*aims(body), *(asked(body) if prose else ())]
+    if taken and only(taken, body):
+        return
+    if _is_point(document, line):
+        yield Piece(line.block, line.start + start, line.end)
+        return
+    for s, e in apart(body):
+        if not all(span in taken or leads(body[slice(*span)]) for span in _within(body, s, e)):
+            yield Piece(line.block, line.start + start + s, line.start + start + e)
+
+
+def _within(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [(s, e) for s, e in sentences(text) if start <= s and e <= end]
+
+
+def _is_need(document: Document, piece: Piece, part: Part) -> bool:
+    """Whether a line states a difficulty, or is a point under a heading that speaks of needs."""
+    text = _text(document, piece)
+    said = plain(text)
+    named = part.role is PartRole.NEEDS and bool(part.title)
+    told = (
+        _is_point(document, piece)
+        or any_of(phrases().difficulty).search(said)
+        or (named and not any_of(phrases().strength).search(said))
+    )
+    nothing = any_of((*phrases().blank, *phrases().no_involvement)).search(said)
+    prompt = (
+        _EMPTY.match(text)
+        or _DONE.search(text)
+        or _NO_NEEDS.match(said)
+        or (nothing and not _is_point(document, piece))
+        or is_review(said)
+        or _is_talk(said)
+        or _MEDICINES.match(text)
+        or (_REPLY.match(text) and any_of(phrases().requested).search(said))
+    )
+    numbered = bool(OWN_NUMBER.search(document.blocks[piece.block].text[: piece.start]))  # "2. Sleep disturbance"
+    return bool(len(text.split()) + numbered >= SHORTEST and told and not prompt and not _is_score(document, piece))
 
 
 def _is_talk(text: str) -> bool:
@@ -159,7 +197,7 @@ def _found_in_opening(document: Document, part: Part) -> Iterator[Piece]:
             said = text[start:end]
             if (
                 len(said.split()) >= SHORTEST_FOUND
-                and any_of(wording.difficulty).search(said)
+                and any_of(wording.difficulty).search(_NO_FINDING.sub("", said))
                 and not (no_finding.search(said) or _DONE.search(said))
             ):
                 yield Piece(line.block, line.start + start, line.start + end)
@@ -169,7 +207,14 @@ def outcomes_in(document: Document, parts: Sequence[Part], numbered: Numbered) -
     """Each outcome; a sentence that goes on about the one before belongs to it."""
     items: list[list[Piece]] = []
     areas: list[str] = []
+    headed = any(p.role in (PartRole.OUTCOMES, PartRole.MIXED) and p.lines for p in parts)
     for part in parts:
+        if not headed and part.role in (PartRole.NEEDS, PartRole.PROVISION, PartRole.BACKGROUND, PartRole.IMPACT):
+            found = [
+                Piece(n.block, n.start + s, n.start + e) for n in _lines(document, part) for s, e in _aims(document, n)
+            ]
+            items += [[piece] for piece in found]
+            areas += [part.area] * len(found)
         if part.role not in (PartRole.OUTCOMES, PartRole.MIXED):
             continue
         for line in _lines(document, part):
@@ -187,17 +232,22 @@ def outcomes_in(document: Document, parts: Sequence[Part], numbered: Numbered) -
     return [numbered.make("outcome", pieces, area) for pieces, area in zip(items, areas, strict=True)]
 
 
+def _aims(document: Document, line: Piece) -> list[tuple[int, int]]:
+    return aims(_text(document, line))
+
+
 def provision_in(document: Document, parts: Sequence[Part], numbered: Numbered) -> list[AdviceItem]:
     """Each thing asked for: points of a part on provision, and sentences elsewhere that recommend."""
     items = []
-    recommends = any_of(phrases().recommends if _without_provision(parts) else phrases().recommends[:2])
+    prose = _without_provision(parts)
+    recommends = any_of(phrases().recommends if prose else phrases().recommends[:2])
     for part in parts:
         listed = _is_wish_list(part)
         if part.role in (PartRole.PROVISION, PartRole.MIXED) or listed:
             for line in _lines(document, part):
                 for piece in _points(document, line):
                     text = plain(_text(document, piece))
-                    if part.role is PartRole.MIXED and _achieves(text):
+                    if (part.role is PartRole.MIXED and _achieves(text)) or leads(text) or is_aim(text):
                         continue
                     if listed and (_HOPED.search(text) or not _is_request(document, line, text)):
                         continue
@@ -205,12 +255,20 @@ def provision_in(document: Document, parts: Sequence[Part], numbered: Numbered) 
                     if len(text.split()) >= SHORTEST - 1 and not _said(text) and not watched:
                         items.append(numbered.make("provision", [piece], part.area))
         elif part.role in (PartRole.NEEDS, PartRole.IMPACT, PartRole.RESULTS, PartRole.BACKGROUND):
+            leading = False
             for line in _lines(document, part):
-                for start, end in sentences(_text(document, line)):
-                    piece = Piece(line.block, line.start + start, line.start + end)
-                    text = plain(_text(document, piece))
-                    asked = recommends.search(text) and part.role is not PartRole.BACKGROUND
-                    if (asked or _SO_MUCH.search(text)) and not is_review(text):
+                said = _text(document, line)
+                if leading and _is_point(document, line):
+                    items.append(numbered.make("provision", [line], part.area))
+                    continue
+                spans = sentences(said)
+                leading = prose and bool(spans) and leads(said[slice(*spans[-1])])
+                wanted = asked(said) if prose and part.role is not PartRole.BACKGROUND else []
+                for start, end in spans:
+                    text = plain(said[start:end])
+                    outright = recommends.search(text) and part.role is not PartRole.BACKGROUND and not leads(text)
+                    if ((start, end) in wanted or outright or _SO_MUCH.search(text)) and not is_review(text):
+                        piece = Piece(line.block, line.start + start, line.start + end)
                         items.append(numbered.make("provision", [piece], part.area))
     return items
 
@@ -222,39 +280,12 @@ def _is_wish_list(part: Part) -> bool:
 
 def _is_request(document: Document, line: Piece, text: str) -> bool:
     """A point of a list, or a line that says how long; not what has been so far."""
-    return _is_point(document, line) or (bool(_LENGTH.search(text)) and not _SO_FAR.search(text))
+    return _is_point(document, line) or (bool(LENGTH.search(text)) and not _SO_FAR.search(text))
 
 
 def _without_provision(parts: Sequence[Part]) -> bool:
     """A letter in prose: what it asks for stands among what it found."""
     return not any(p.role in (PartRole.PROVISION, PartRole.MIXED) and p.lines for p in parts)
-
-
-def review_in(document: Document, parts: Sequence[Part]) -> Passage:
-    """What the report says of monitoring and review, wherever it says so."""
-    pieces: list[Piece] = []
-    for part in parts:
-        for line in part.lines:
-            if part.role is PartRole.REVIEW:
-                pieces.append(line)
-            elif part.role in (PartRole.PROVISION, PartRole.MIXED, PartRole.OUTCOMES, PartRole.CLOSING, PartRole.NEEDS):
-                spans = sentences(_text(document, line))
-                pieces += [
-                    Piece(line.block, line.start + s, line.start + e)
-                    for s, e in spans
-                    if is_review(plain(_text(document, line)[s:e]))
-                ]
-    return Passage.of(document, pieces)
-
-
-def is_review(text: str) -> bool:
-    """Whether a sentence says how things will be watched and not what the child gets.
-
-    "Audiology review every three months" is provision; "I will review in six months" is not.
-    """
-    if not any_of(phrases().review).search(text) or _LENGTH.search(text):
-        return False
-    return bool(_REVIEWS.search(text)) and not text.lstrip()[:1].isdigit()
 
 
 def _achieves(text: str) -> bool:
@@ -287,7 +318,7 @@ def _points(document: Document, line: Piece) -> list[Piece]:
         ]
     if _is_point(document, line):
         return [line]
-    if number := _OWN_NUMBER.match(text):
+    if number := OWN_NUMBER.match(text):
         return [Piece(line.block, line.start + number.end(), line.end)]
     return [Piece(line.block, line.start + s, line.start + e) for s, e in sentences(text)]
 

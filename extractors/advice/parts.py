@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from extractors.advice.content import role_by_content
 from extractors.advice.headings import LONGEST, Heading, is_heading, read_heading, run_in
 from extractors.advice.model import AdvicePart, PartRole
-from extractors.advice.signature import closing_from, is_signature
+from extractors.advice.signature import closing_from, closing_to, is_signature
 from extractors.advice.vocabulary import any_of, phrases, plain
 from extractors.dates import parse_date
 from extractors.document import Block, BlockKind, Document
@@ -23,6 +23,14 @@ TITLE_LINES, TITLE_SIZE = 4, 1.4  # how far a title may run on, and how much lar
 SHORTEST_DAY = 4  # words of a line that is a day and nothing else
 FORM_WORDS = 5  # words of an answer in a form of two columns; at least half are so long
 LONGEST_QUESTION = 35  # words of a form's question at the head of its row
+_PROMPT = re.compile(
+    r"^\s*\(?(?:\d{1,2}|[a-z])[.)] .*[^.;!]\s*$", re.IGNORECASE
+)  # "5. The child's needs and how severe they are"
+_LABELS = re.compile(
+    r"^\W*(?:(?:identified |desired |long[- ]term |special educational |recommended |suggested )*(?:needs?|outcomes?|provisions?|support|recommendations?|targets?|strategies|aims?|help))$",
+    re.IGNORECASE,
+)
+REPEATED = 2  # labels of the same words: a pattern that the report keeps to, each label holding until the next
 OPENING = 1  # paragraphs of a letter that say why it is written
 _TYPED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+\S")
 _SUBJECT = re.compile(r"^[A-Z][\w ,/()-]{2,40}:\s")  # "Diagnosis: ..."
@@ -67,8 +75,8 @@ def split_parts(
     tables that are read as items, and left out here; ``authors`` the names that the front sheet gives.
     """
     body = [b for b in document.body if b.text.strip()]
-    ending = closing_from(body, authors)
-    counted = _counted(body)
+    ending, appended = closing_from(body, authors), closing_to(body)
+    counted, labels = _counted(body), _repeated_labels(body)
     tail = _tail(body, details, ending)
     greeting = next((i for i, b in enumerate(body[:GREETED_WITHIN]) if _GREETING.match(plain(b.text))), -1)
     size = _body_size(body)
@@ -76,7 +84,7 @@ def split_parts(
     front = Part(PartRole.DETAILS)
     parts = [Part(PartRole.REASONS)]
     for number, block in enumerate(body):
-        if number >= ending:
+        if ending <= number < appended or (number >= ending and appended == len(body)):
             if parts[-1].role is not PartRole.CLOSING:
                 parts.append(Part(PartRole.CLOSING))
             parts[-1].lines.append(_whole(block))
@@ -97,7 +105,7 @@ def split_parts(
                 parts.append(Part(PartRole.CLOSING))
             parts[-1].lines.append(_whole(block))
         else:
-            _add(parts, block)
+            _add(parts, block, labels)
     for part in parts:
         if part.guessed:
             part.role = role_by_content(document, part.lines, part.role)
@@ -143,9 +151,16 @@ def _counted(body: Sequence[Block]) -> frozenset[int]:
     )
 
 
-def _add(parts: list[Part], block: Block) -> None:
-    """Put a block under the open heading, or under its own ("Health outcomes: ...")."""
-    opened = run_in(plain(block.text)) if not block.label and block.cell is None else None
+def _repeated_labels(body: Sequence[Block]) -> frozenset[str]:
+    """Labels such as "Need:", "Outcome:", "Support:" that open paragraphs again and again, area by area."""
+    counts = Counter(b.text.partition(":")[0].strip().lower() for b in body if b.cell is None and ":" in b.text[:50])
+    return frozenset(label for label, count in counts.items() if count >= REPEATED and _LABELS.match(label))
+
+
+def _add(parts: list[Part], block: Block, labels: frozenset[str] = frozenset()) -> None:
+    """Put a block under the open heading, or under its own ("Health outcomes: ..."). ``labels``: those that hold on."""
+    kept = block.cell is None and block.text.partition(":")[0].strip().lower() in labels
+    opened = run_in(plain(block.text), bare=kept) if not block.label and block.cell is None else None
     last = parts[-1]
     if opened and opened[0].role is not last.role:  # "Short breaks: ..." under provision names its subject
         heading, at = opened
@@ -158,6 +173,9 @@ def _add(parts: list[Part], block: Block) -> None:
             )
         )
         early = heading.role in (PartRole.REASONS, PartRole.METHOD) and last.role is PartRole.REASONS
+        if kept:
+            parts[-1].area = parts[-1].area or last.area
+            return  # the label holds until the next
         going_on = last.role if last.title or early else PartRole.NEEDS
         parts.append(Part(going_on, last.title, last.area, last.level))
         return
@@ -191,13 +209,16 @@ def _heading(block: Block, rows: Rows, size: float | None) -> Heading | None:
     if block.cell is None:
         return read_heading(block.text) if is_heading(block, size) else None
     row = rows.get((block.cell.table, block.cell.row), [block])
-    longest = LONGEST_QUESTION if block.text.strip()[-1] in "?:" else LONGEST
-    if row[0] is not block or len(block.text.split()) > longest:
+    form = _is_form(rows, block.cell.table)
+    asks = block.text.strip()[-1] in "?:" or (form and bool(_PROMPT.match(block.text)))
+    if row[0] is not block or len(block.text.split()) > (LONGEST_QUESTION if asks else LONGEST):
         return None
     beside = [b for b in row if b.cell and b.cell.column != block.cell.column]
     heading = read_heading(block.text.splitlines()[0])
-    wordy = bool(beside) and _is_form(rows, block.cell.table)
-    return heading if heading.role and (wordy or (not beside and is_heading(block, size))) else None
+    above = not beside and form and block.cell.column == 0 and block.text.strip()[-1] not in ".;!"
+    return (
+        heading if heading.role and ((beside and form) or above or (not beside and is_heading(block, size))) else None
+    )
 
 
 def _is_form(rows: Rows, table: int) -> bool:

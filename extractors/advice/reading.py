@@ -9,12 +9,13 @@ from itertools import takewhile
 from extractors.advice.author import read_author
 from extractors.advice.dates import read_dates
 from extractors.advice.fields import FrontSheet, read_front_sheet
-from extractors.advice.items import Numbered, needs_in, outcomes_in, provision_in, review_in
+from extractors.advice.items import Numbered, needs_in, outcomes_in, provision_in
 from extractors.advice.kind import advice_likeness, tell_kind
 from extractors.advice.model import Advice, AdviceKind, AdvicePart, PartRole
 from extractors.advice.names import Author, name_and_role
 from extractors.advice.ordinals import without_ordinals
 from extractors.advice.parts import Part, as_model, split_parts
+from extractors.advice.review import review_in
 from extractors.advice.sentences import sentences
 from extractors.advice.signature import read_signed
 from extractors.advice.tables import Read, read_tables

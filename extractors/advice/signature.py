@@ -36,6 +36,7 @@ _GREETING = re.compile(
 _DAY_ALONE = re.compile(r"^(?:date|dated|on|signed on)?\W*$", re.IGNORECASE)
 _GIVEN = re.compile(r"^[A-Z][a-z'-]+$")  # "Charlotte"
 _INITIALS = re.compile(r"^(?:(?:Dr|Prof|Mrs?|Ms|Miss)\b\.? )?(?:[A-Z]\.? ?){1,3}[A-Z][a-z][\w'-]*$")
+_APPENDIX = re.compile(r"^\W*(?:appendix|appendices|annex)\b(?: ?[A-Z0-9]{1,2}\b)?[^.]{0,60}$", re.IGNORECASE)
 LONGEST_SIGNATURE = 22  # words
 LONGEST_LINE = 14  # words of a name, job or service under a report
 WITHIN = 12  # blocks from the end
@@ -66,12 +67,13 @@ def _dated_job(rest: str) -> bool:
 def closing_from(body: Sequence[Block], authors: Sequence[str] = ()) -> int:
     """The number in ``body`` of the first block of the signature block, or ``len(body)`` where there is none.
 
-    Read from the end: names, jobs, dates, services, greetings and copies, for as long as they go on. Words of
+    Read from the end, or from where the appendices begin: names, jobs, dates, services, greetings and copies, for as long as they go on. Words of
     a name alone count only where a job, a date, a greeting or ``authors`` (names known from the front) speak for it.
     """
-    start, names, support = len(body), 0, 0
+    last = _before_appendices(body)
+    start, names, support = last, 0, 0
     known = {surname(a) for a in authors if a}
-    for number in range(len(body) - 1, max(0, len(body) - WITHIN) - 1, -1):
+    for number in range(last - 1, max(0, last - WITHIN) - 1, -1):
         block = body[number]
         sort = _sort(block) if block.cell is None and not block.label else ""
         if not sort:
@@ -87,6 +89,18 @@ def closing_from(body: Sequence[Block], authors: Sequence[str] = ()) -> int:
         if sort == "greeting":
             break
     return start if names and support else len(body)
+
+
+def closing_to(body: Sequence[Block]) -> int:
+    """The number of the block after the signature block where that is not the report's end: an appendix."""
+    return _before_appendices(body)
+
+
+def _before_appendices(body: Sequence[Block]) -> int:
+    """The number of the heading "Appendix 1: ..." in the second half, or ``len(body)``."""
+    return next(
+        (n for n, b in enumerate(body) if n * 2 >= len(body) and b.cell is None and _APPENDIX.match(b.text)), len(body)
+    )
 
 
 def _sort(block: Block) -> str:

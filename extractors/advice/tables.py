@@ -28,7 +28,7 @@ _COLUMNS = (  # tried in this order on a header cell
     (
         "outcome",
         r"outcome|target|goal|objective|what (?:should|will|we want|needs to).{0,20}(?:change|achieve|different)"
-        r"|steps?\b",
+        r"|steps?\b|\baims?\b|(?:we|i|you) (?:hope|want|would like|expect)(?: \w+)? to (?:see|achieve|happen|change)|hoped for",
     ),
     (
         "provision",
@@ -90,8 +90,9 @@ def _header(row: dict[int, list[Block]], *, first: bool) -> dict[int, str]:
     """
     texts = [" ".join(b.text for b in blocks) for blocks in row.values()]
     labels = all(len(t.split()) <= LONGEST_LABEL and not re.search(r"\d|[.;]$", t) for t in texts)
-    if len(row) < 2 or not (first or labels):
-        return {}
+    spoken = any(t.rstrip().endswith(".") and len(t.split()) > LONGEST_LABEL for t in texts)
+    if len(row) < 2 or spoken or not (first or labels):
+        return {}  # "How progress is checked | The therapist will review it each term." is a form's row
     named: dict[int, str] = {}
     for column, blocks in row.items():
         text = plain(" ".join(b.text for b in blocks)).lower()
