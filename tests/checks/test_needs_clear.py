@@ -1,9 +1,15 @@
 """Needs of Section B: clear where they say what comes of them; strengths count though no label names them."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from checks.need import clear
+from checks.words import load_words
 from tests.checks.making import make_subject
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "needs.yaml").read_text(encoding="utf-8"))
 
 
 def measured(text: str, needs: list[tuple[str, str]], name: str):
@@ -42,3 +48,14 @@ def test_strengths_without_a_label_are_seen_and_needs_are_none() -> None:
     good = "Niamh follows a recipe of eight photographs by herself and is proud of her work."
     assert measured(f"{good}\n{need}", [("B", need)], "need.strengths").value == 0.25
     assert measured(need, [("B", need)], "need.strengths").value == 0.0
+
+
+@pytest.mark.parametrize(("need", "told"), [(n, k == "effect") for k in ("effect", "no_effect") for n in CASES[k]])
+def test_the_effect_of_a_need_is_what_the_child_does_or_cannot_do(need: str, told: bool) -> None:
+    assert bool(load_words("needs")["effect"].search(need)) is told
+
+
+@pytest.mark.parametrize(("need", "told"), [(n, k == "told") for k in ("told", "not_told") for n in CASES[k]])
+def test_a_need_of_health_or_care_has_effect_and_degree(need: str, told: bool) -> None:
+    words = load_words("needs.told")
+    assert (bool(words["effect"].search(need)) and bool(words["degree"].search(need))) is told
