@@ -29,8 +29,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _LONGHAND = re.compile(r"\W*(?:section|part)\b", re.IGNORECASE)
-_OFTEN = frozenset(
-    {"Year", "Section", "Key", "Stage", "July", "English", "School", "Term", "Dr", "Mrs", "Mr", "Ms", "Miss"}
+_OFTEN = frozenset(  # capital words inside sentences that are nobody's name
+    "Year Section Part Item Appendix Annex Key Stage Term Level July English School Primary Academy College Nursery Council"
+    " Education Health Care Plan Outcome Need Provision Speech Language Therapy Therapist Occupational Psychologist"
+    " Teacher Assistant Dr Mrs Mr Ms Miss".split()
 )
 _NO_NAMES = frozenset({"name", "preferred", "known", "date", "birth"})
 KNOWN_BY_WORDS = 7  # sections whose titles are known, from which others are not looked for by gist

@@ -32,7 +32,10 @@ _NAMED_STEP = re.compile(
     r"|(?:steps?|targets?|milestones?) \d{1,2}\b",
     re.IGNORECASE,
 )
-_WILL_DO = re.compile(r"[A-Z][\w’'-]+ will\b|By [^.]{3,40} [A-Z][\w’'-]+ will\b")
+_WHO = (
+    r"(?:[A-Z][\w’'-]*|\[[^\]]{1,20}\]|(?:Child|Pupil) [A-Z])"  # a child's name, or what published plans print for it
+)
+_WILL_DO = re.compile(rf"{_WHO} will\b|By [^.]{{3,40}} {_WHO} will\b")
 _WILL = re.compile(r"\bwill\b|\bto be able to\b|^by (the end|\w+ \d{4}|\d)", re.IGNORECASE)
 
 

@@ -19,7 +19,7 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"^(?P<who>.{2,220}?)\s(?:will|shall|should|must|is to|are to|to be|takes? place)\b(?: (?:also|then|all|both))?\s*(?P<does>\S+(?:\s\S+)?)",
+    r"^(?P<who>.{1,220}?)\s(?:will|shall|should|must|is to|are to|to be|takes? place)\b(?: (?:also|then|all|both))?\s*(?P<does>\S+(?:\s\S+)?)",
     re.IGNORECASE | re.DOTALL,
 )
 _GIVEN = re.compile(
@@ -29,7 +29,7 @@ _NEW = re.compile(
     r"(?:an?|one|two|three|four|all|every|each|any|weekly|daily|termly|fortnightly|monthly)\b", re.IGNORECASE
 )
 _NAME = re.compile(
-    r"(?!(?:Staff|Adults?|Teachers?|School|Nursery|College|Therapists?|Parents|Physiotherap\w+|CAMHS)\b)[A-Z][\w’'-]+(?:['’]s)?$"
+    r"(?!(?:Staff|Adults?|Teachers?|School|Nursery|College|Therapists?|Parents|Physiotherap\w+|CAMHS)\b)(?:[A-Z][\w’'-]*(?:['’]s)?|\[[^\]]{1,20}\]|(?:Child|Pupil) [A-Z])$"
 )
 _WORD = re.compile(r"[A-Za-z][\w’'-]+")
 

@@ -18,9 +18,9 @@ from models.sentences import spans
 LONG = 60  # words of a paragraph that may tell more than one need
 SHORT = 8  # words of a need
 _HAS = r"(?:has|have|experiences?|finds?|struggles|presents?|displays?|lacks?|is (?:not able|unable)|cannot|can not|does not|do not)\b"
-_NOT_A_NAME = r"(?!(?:He|She|They|It|This|That|These|Those|There|Who|Which|School|Staff|Adults|Teachers|Parents|Mum|Dad|Mother|Father|One|People|Others|When|If|Where|While|Although|However)\b)"
+_NOT_A_NAME = r"(?!(?:I|A|He|She|They|It|This|That|These|Those|There|Who|Which|School|Staff|Adults|Teachers|Parents|Mum|Dad|Mother|Father|One|People|Others|When|If|Where|While|Although|However)\b)"
 _NEW = re.compile(
-    rf"{_NOT_A_NAME}[A-Z][\w’'-]+ (?:also |currently |still )?{_HAS}"  # the child, named again
+    rf"{_NOT_A_NAME}(?:[A-Z][\w’'-]*|\[[^\]]{{1,20}}\]|(?:Child|Pupil) [A-Z]) (?:also |currently |still )?{_HAS}"  # the child, named again
     rf"|(?:He|She|They) also {_HAS}"
     rf"|(?:In addition|Additionally|Furthermore|A further (?:need|difficulty)|Another (?:need|difficulty|area of (?:need|difficulty)))\b"
 )

@@ -12,8 +12,11 @@ TWO = [
     "An early years practitioner will be with him for 15 hours a week. The virtual school's adviser will call a meeting every term.",
     "Messy play will take place every day for 15 minutes. Staff should consider ear defenders if needed.",
     "The learning mentor will hold a games group at lunch. A teaching assistant will teach typing for 15 minutes a day.",
+    "A therapist will see X for 45 minutes a week. X will have a laptop in all lessons.",
+    "A therapist will see [child] for 45 minutes a week. [child] will have a laptop in all lessons.",
 ]
 ONE = [
+    "A therapist will see X for 45 minutes a week. X will practise the new words at home.",
     "A therapist will write a programme for Ola. She will train the teaching assistant and review it each term.",
     "A teaching assistant will run a reading programme for 20 minutes a day. The programme will be set by the SENCO.",
     "A mentor will meet Sam each Monday. This will help him to plan his week. If he is away they will meet on Tuesday.",

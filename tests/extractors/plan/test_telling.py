@@ -44,6 +44,15 @@ def test_each_need_of_a_paragraph_stands_alone(text: str, openings: list[str]) -
     assert text.endswith(" ".join(needs))
 
 
+@pytest.mark.parametrize("name", ["X", "[child]", "Child A"])
+def test_a_child_without_a_name_is_named_again_all_the_same(name: str) -> None:
+    text, openings = MANY[0]
+    needs = [p.text for p in parted_needs(paragraph(text.replace("Ola", name)))]
+    assert [n[: len(o)] for n, o in zip(needs, [o.replace("Ola", name)[:9] for o in openings], strict=True)] == [
+        o.replace("Ola", name)[:9] for o in openings
+    ]
+
+
 @pytest.mark.parametrize("text", ONE)
 def test_what_goes_on_about_one_need_stays_with_it(text: str) -> None:
     assert [p.text for p in parted_needs(paragraph(text))] == [text]
