@@ -1,9 +1,10 @@
-"""How well each layout is read as Word, as PDF from Word, and as a scan of that PDF.
+"""How well each layout is read as Word, as PDF from Word, as a scan of that PDF, and as PDF from a browser.
 
 ``python -m benchmarks.layouts pdf`` or ``… scan --child osric --only letters_alone west_sussex --keep FOLDER``. It prints
 the word F1 of each layout's sections, the mean and the worst, and the F1 of its needs, outcomes and provision; the worst
 layouts first. LibreOffice prints the PDFs. ``--keep`` holds the printed files and what text recognition gave for each
 picture, so that a second run repeats only what comes after it; ``--part 2/10`` takes every tenth layout from the second.
+``browser`` prints the layouts' plain words and tables by Chromium, in the house given by ``--house``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import pickle
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,8 +29,15 @@ from flows.evaluation.tally import Tally
 from tests.extractors.plan.test_layouts import LAYOUTS, written
 from tests.layouts.measure import Held, hold_document
 from tests.layouts.scan import scan
+from tests.layouts.web import web_page
 from tests.layouts.writer import Plan
 
+HOUSES = {
+    "ruled": "",
+    "unruled": "td { border: 0 !important; padding: 3pt 9pt 6pt 0 }",
+    "level": "td { border: 0 !important; border-bottom: .75pt solid #888 !important }",
+    "columns": "body { column-count: 2; column-gap: 10mm } table { font-size: 9pt }",
+}
 KINDS = ("needs", "outcomes", "provision")
 
 
@@ -42,7 +51,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         keep = Path(asked.keep or folder) / asked.child
         keep.mkdir(parents=True, exist_ok=True)
-        plans = printed(names, asked.child, keep, words=asked.form == "docx")
+        plans = (
+            web_printed(names, asked.child, keep, HOUSES[asked.house])
+            if asked.form == "browser"
+            else printed(names, asked.child, keep, words=asked.form == "docx")
+        )
         ocr.engine = _Kept(keep)
         held = {}
         for name, (plan, path) in plans.items():
@@ -60,9 +73,10 @@ def main() -> None:
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("form", choices=("docx", "pdf", "scan"))
+    parser.add_argument("form", choices=("docx", "pdf", "scan", "browser"))
     parser.add_argument("--child", default="osric")
     parser.add_argument("--only", nargs="*", choices=list(LAYOUTS), metavar="LAYOUT")
+    parser.add_argument("--house", default="ruled", choices=list(HOUSES))
     parser.add_argument("--part", metavar="N/OF")
     parser.add_argument("--keep", metavar="FOLDER")
     return parser.parse_args()
@@ -82,6 +96,26 @@ def printed(names: Sequence[str], child: str, folder: Path, *, words: bool) -> d
                 check=True, capture_output=True, timeout=1200,
             )  # fmt: skip
     return {name: (plan, path.with_suffix(".pdf")) for name, (plan, path) in plans.items()}
+
+
+def web_printed(names: Sequence[str], child: str, folder: Path, style: str) -> dict[str, tuple[Plan, Path]]:
+    """Each layout's words and tables printed by a browser. What a web page has no like for (content controls, text boxes,
+    tracked changes) is lost on the way, so those layouts tell nothing.
+    """
+    from playwright.sync_api import sync_playwright  # the tests' browser
+
+    plans = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        for name in names:
+            plan, word = written(name, child, folder)
+            page.set_content(web_page(word, style=style))
+            sheet = word.with_suffix(".web.pdf")
+            page.pdf(path=str(sheet), prefer_css_page_size=True, print_background=True)
+            plans[name] = (plan, sheet)
+        browser.close()
+    return plans
 
 
 def show(held: dict[str, Held]) -> None:

@@ -44,11 +44,14 @@ def examine(subject: Subject) -> Examined:
         dates = sorted(c.date for c in marks if c.date)
         since = f", the earliest of {dates[0]:%d/%m/%Y}" if dates else ""
         quote = max((c.text.strip() for c in marks), key=len)[:QUOTED]  # the longest says most; a form's key is short
-        changes, comments = (
-            _counted(len(document.changes), "tracked change"),
+        struck = sum(change.kind == "struck_through" for change in document.changes)
+        counts = (
+            _counted(len(document.changes) - struck, "tracked change"),
+            _counted(struck, "passage") + " struck through" if struck else "",
             _counted(len(document.comments), "comment"),
         )
-        told = " and ".join(part for part in (changes, comments) if part)
+        *most, last = (part for part in counts if part)
+        told = f"{', '.join(most)} and {last}" if most else last
         by = f", by {_counted(len(who), 'person').replace('persons', 'people')}" if who else ""
         message = f"{told} {'is' if count == 1 else 'are'} unresolved{by}{since}."
         findings.append(

@@ -82,6 +82,25 @@ def test_two_drafts_for_one_child_are_no_copy(judges) -> None:
     assert not copied_between([assessed(judges, "v1", "Reece", text), assessed(judges, "v2", "Reece", text)])
 
 
+def test_words_struck_through_are_told_apart_from_tracked_changes() -> None:
+    from dataclasses import replace
+
+    from checks.draft.left_open import examine
+    from checks.subject import Subject
+    from extractors.document import Change, Comment
+
+    subject = make_subject({"F": "A TA will read with him."})
+    kinds = ("struck_through", "insertion", "struck_through")
+    document = replace(
+        subject.plan.document,
+        changes=tuple(Change(kind, "", None, "every other day") for kind in kinds),
+        comments=(Comment("", None, "Is this right?"),),
+    )
+    case = replace(subject.case, plan=replace(subject.plan, document=document))
+    (finding,) = examine(Subject(case, subject.thread, subject.language, subject.today)).findings
+    assert finding.message == "1 tracked change, 2 passages struck through and 1 comment are unresolved."
+
+
 @pytest.mark.parametrize(
     ("authors", "said"),
     [
