@@ -91,6 +91,7 @@ def rows_of(subject: Subject) -> Iterator[Row]:
     section = subject.plan.sections.get("K")
     texts: list[ListedAdvice] = [row for row in listed if row.author or row.title]
     known = "\n".join(row.text for row in listed if row.author or row.title)
+    known += "\n" + subject.plan.lead_professional.text  # the lead's name and role list no report
     if section is not None:
         texts += [ListedAdvice(line) for line in section.text.splitlines() if line.strip() and line not in known]
     for row in texts:

@@ -28,6 +28,12 @@ _CONTACT = re.compile(
     r"^\W*(?:(?:their|its) )?(role|organi[sz]ation|service|agency|tel(ephone)?|phone|mobile|e-?mail|contact|job title|position|team|how to (?:get in touch|contact|reach))\b.{0,30}$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\W*(?:(?P<person>(?:(?:the|my|our|your|his|her|their|[\w-]+['’]s) )?(?:plan |ehcp? )?(?:lead|named|key) ?(?:professional|practitioner|worker|person|contact)\b(?: for (?:the|this) plan)?(?: is)?|(?:full )?names?(?: and (?:role|job title))?|role|job title|position)"
+    r"|(?:organi[sz]ation|service|agency|team|tel(?:ephone)?|phone|mobile|e-?mail|contact|address|date|how to)\b[^:\n]{0,30})\s*(?:[:–-]\s*|$|(?<= is)\s)",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"[,;|(]?\s*(?:tel(?:ephone)?|phone|mobile|e-?mail)?\W*(?:\+?\d[\d ]{6,}|\S+@)", re.IGNORECASE)
 _LONGEST = 14  # blocks of a box, at most
 
 
@@ -52,6 +58,24 @@ def mark_endmatter(placed: Sequence[Placed]) -> list[Placed]:
             left -= 1
             marked[i] = replace(one, print=mode)
     return marked
+
+
+def named_lead(placed: Sequence[Placed]) -> list[Placed]:
+    """Of the marked blocks, the lead professional's name and role, without labels and contact: they are words of K."""
+    found, told = [], False
+    for one in placed:
+        if one.print != "lead":
+            told = False
+            continue
+        label = _LABEL.match(one.text)
+        if label:
+            told = bool(label["person"])
+            one = replace(one, start=one.start + label.end())
+        contact = _REACHED.search(one.text)
+        end = None if contact is None else one.start + contact.start()
+        if told and one.block.text[one.start : end].strip():
+            found.append(replace(one, end=end, print=""))
+    return found
 
 
 def _ends(placed: Placed) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.document import BlockKind, Document, Warned
 from extractors.passage import Passage, Piece
-from extractors.plan.endmatter import mark_endmatter
+from extractors.plan.endmatter import mark_endmatter, named_lead
 from extractors.plan.facts import read_facts
 from extractors.plan.items import read_items
 from extractors.plan.model import LETTERS, Plan, Section
@@ -86,6 +86,8 @@ def _sections(document: Document, placed: Sequence[Placed], titles: dict[str, st
         if not own:
             continue
         words = [p for p in own if not p.print and _own_words(p)] or [p for p in own if p.print == "label"]
+        if letter == "K":
+            words = sorted((*words, *named_lead(own)), key=lambda p: p.block.index)
         if letter in "IJ" and all(_PROMPTS.match(p.text) for p in words):
             words = []
         guidance = [p for p in own if p.print == "guidance"]

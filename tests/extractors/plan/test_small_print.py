@@ -75,3 +75,21 @@ def test_a_setting_s_name_after_its_prompt_is_read_and_a_bare_prompt_is_not(tmp_
     title = "# Section I: Placement\n"
     assert plan(f"{NEEDS}{title}Name of setting: Elm Academy, Mill Lane\n", tmp_path).sections["I"].text
     assert not plan(f"{NEEDS}{title}Name of setting:\nType of setting:\n", tmp_path).sections["I"].text
+
+
+@pytest.mark.parametrize(
+    ("box", "words"),
+    [
+        ("| Lead professional |\n| Name: Tom Eccles | Role: Social Worker\n| Telephone: 01234 900 771 |", ["Tom Eccles", "Social Worker"]),
+        ("| Lead professional | Tom Eccles, Social Worker\n| Contact | 01234 900 771, t.eccles@x.example", ["Tom Eccles, Social Worker"]),
+        ("Lead professional: Tom Eccles, Social Worker, 01234 900 771.", ["Tom Eccles, Social Worker"]),
+        ("My key worker is Tom Eccles, Social Worker.", ["Tom Eccles, Social Worker."]),
+        ("| Lead professional |\n| Name: | \n| Organisation: Coldharbour Council |", []),
+    ],
+)  # fmt: skip
+def test_the_lead_s_name_and_role_are_words_of_k_and_labels_and_contact_are_not(
+    box: str, words: list[str], tmp_path: Path
+) -> None:
+    read_back = plan(f"{NEEDS}# Section K: Advice and information\nSchool report, Ann Lee\n{box}\n", tmp_path)
+    assert read_back.sections["K"].text.split("\n") == ["School report, Ann Lee", *words]
+    assert [a.text for a in read_back.listed_advice] == ["School report, Ann Lee"]
