@@ -11,6 +11,7 @@ from extractors.plan.areas import area_of, is_plain_area
 from extractors.plan.grid import area_in, domain_in, labelled, only_refers, role_of
 from extractors.plan.labels import (
     TYPED,
+    is_annotation,
     is_asked,
     is_guidance,
     is_phase,
@@ -230,6 +231,8 @@ class Flow(Walk):
     # -- words ----------------------------------------------------------------------------------------
 
     def _is_guidance(self, block: Block) -> bool:
+        if is_annotation(block.text, own_words=self._focus() == "A"):
+            return True
         if block.in_control or block.text.startswith("["):
             return False
         if self._focus() in ("A", "K", "I") and not self._controls:

@@ -152,6 +152,21 @@ def is_guidance(text: str) -> bool:
     return bool(_compiled("guidance")["guidance"].search(text))
 
 
+_ANNOTATION = re.compile(
+    r"^\W*(?:commentary|annotation|good practice(?: point| example| note)?|why (?:this|it) (?:works|is (?:good|better|clear|strong))|(?:drafting|drafter['’]?s|writer['’]?s|editor['’]?s|reviewer['’]?s) (?:note|comment)s?"
+    r"|notes? (?:to|for) (?:the )?(?:plan |ehcp? )?(?:reader|writer|author|drafter|case ?worker|officer|co-?ordinator)s?|(?P<mild>(?:top |useful )?tip|comment))\s*[:–—]",
+    re.IGNORECASE,
+)
+
+
+def is_annotation(text: str, *, own_words: bool = False) -> bool:
+    """Whether a line speaks of the plan to those who learn from it, as published examples do ("Commentary: ...").
+    Where a family has its ``own_words`` a tip or a comment may be theirs.
+    """
+    found = _ANNOTATION.match(text)
+    return found is not None and not (own_words and found["mild"])
+
+
 LONG_STATEMENT = 90  # words
 _ELSE = re.compile(r"\bno (?:\w+ )?(?:other|further|additional)\b|\bnothing else\b", re.IGNORECASE)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.plan.labels import is_guidance
+from extractors.plan.labels import is_annotation, is_guidance
 
 TO_THE_WRITER = [
     "Only health provision agreed by the ICB should be entered here.",
@@ -37,3 +37,36 @@ def test_an_instruction_is_guidance(text: str) -> None:
 @pytest.mark.parametrize("text", OF_THE_CHILD)
 def test_the_plans_own_words_are_none(text: str) -> None:
     assert not is_guidance(text)
+
+
+ANNOTATIONS = [
+    "Commentary: needs are specific, and say what they mean for learning.",
+    "Why this works: the outcome is specific and says by when.",
+    "Good practice point: provision is quantified.",
+    "Note to writers: avoid phrases such as “access to”.",
+    "[Comment: this outcome should have steps.]",
+    "Top tip: describe how the need shows itself in the classroom.",
+]
+
+
+@pytest.mark.parametrize("text", ANNOTATIONS)
+def test_an_annotated_example_speaks_of_the_plan(text: str) -> None:
+    assert is_annotation(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Comments from school are read with Sam each Friday.",
+        "Good practice in signing will be modelled by the teacher of the deaf.",
+        "Why this is hard for Sam: he does not hear the ends of words.",
+        "Notes for the lesson will be printed in size 18.",
+    ],
+)
+def test_words_of_the_plan_are_no_annotation(text: str) -> None:
+    assert not is_annotation(text)
+
+
+def test_a_familys_tip_is_its_own() -> None:
+    assert not is_annotation("Top tip: say his name first.", own_words=True)
+    assert is_annotation("Commentary: the family's own words.", own_words=True)
