@@ -46,6 +46,7 @@ _HEAD = re.compile(r"\b(name|role|sign\w*|dated?|officer)\b\W*$", re.IGNORECASE)
 _LEAD = re.compile(
     r"^\W*(?:(?:plan|the|my|our|your|his|her|their) )?lead (?:professional|practitioner|worker)\W*", re.IGNORECASE
 )
+_BRACKETS = re.compile(r"[()]")  # "Sam Okoro (ELSA)": a role here, an aside in an item of provision
 FULL_BOX = 3  # lines without labels: name, role and contact in turn
 _PERSON = re.compile(r"\b[A-Z][a-z’'-]+ [A-Z][A-Za-z’'-]+\b")
 
@@ -115,7 +116,7 @@ def _lead_gaps(subject: Subject) -> list[str]:
         "name": bool(filled & {"name"})
         or ("name" not in labelled and bool(_PERSON.search(words["setting"].sub(" ", free)))),
         "role or service": bool(filled & {"role", "job ", "orga", "serv"})
-        or bool(roles_in(" ".join((*labelled.values(), free))))
+        or bool(roles_in(_BRACKETS.sub(" ", " ".join((*labelled.values(), free)))))
         or (not labelled and len(lines) >= FULL_BOX),
         "contact": bool(filled & {"tele", "tel", "phon", "mobi", "e-ma", "emai", "cont"})
         or bool(words["contact"].search(text)),
