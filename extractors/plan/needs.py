@@ -57,11 +57,13 @@ def _is_heading(placed: Placed) -> bool:
 
 def _needs_of(own: Sequence[Placed]) -> list[list[Placed]]:
     """The blocks of one section that state needs, grouped into items."""
-    if any(p.context.role == "need" for p in own):
+    labelled = {p.context.area for p in own if p.context.role == "need"}
+    if labelled and (own[0].context.section != "B" or not all(labelled) or any(p.context.column for p in own)):
         return _labelled(own)
     groups: list[list[Placed]] = []
-    for _, run in groupby(_under_areas(own), key=lambda p: p.context.area):
-        groups.extend([p] for p in _told(list(run), own))
+    for area, run in groupby(_under_areas(own), key=lambda p: p.context.area):
+        members = list(run)
+        groups.extend(_labelled(members) if area in labelled else [[p] for p in _told(members, own)])
     return groups
 
 

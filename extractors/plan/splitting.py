@@ -51,6 +51,7 @@ class Splitting(Beside):
 
     def _table(self, blocks: Sequence[Block], depth: int) -> None:
         heads: dict[int, Context] | None = None
+        titled = self._open
         for row, cells in table_rows(blocks, depth):
             if len(cells) == 1 and (heads is None or wide(cells)):
                 (inside,) = cells.values()
@@ -74,6 +75,8 @@ class Splitting(Beside):
                 self._item_row(cells, heads, f"t{blocks[0].index}r{row}", f"t{blocks[0].index}", depth)
             else:
                 self._row(cells, depth)
+        if heads is not None and self._open[: len(titled)] == titled and self._focus() in titled:
+            self._open = titled  # what only a column's head has opened ends with its table
         bar = len(blocks) == 1 and self._context.role == "monitoring"  # a bar over the words that follow it
         self._context = self._context.under(
             role="monitoring" if bar else "", item="", row=None, table=None, column=False
