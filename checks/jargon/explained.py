@@ -38,6 +38,7 @@ _SAYS = re.compile(
 _APPOSED = re.compile(rf"^[)’”'\"]*s?(?: {_NOUN})?, (?P<det>an?|the|his|her|some) (?P<what>[^.;\n]{{6,90}})")
 # A label of a line, and what it holds: "Fine motor skills: Arlo holds a pencil in his fist".
 _LABEL = re.compile(rf"^: (?!{_AMOUNT})(?:[\w’'-]+ ){{4}}")
+_RELATIVE = re.compile(r"(?:[\w’'-]+ ){1,4}?(?:that|which|who|used|worn|made)\b")  # "a stiff jacket that ..."
 _AFTER_COLON = re.compile(
     r"^[^.;:\n]{0,50}: (?P<what>an? (?:[\w-]+ ){1,4}(?:of|that|who|which|for|where|to|by|about|in))\b"
 )
@@ -141,7 +142,9 @@ def _apposed(after: str) -> bool:
     what = m["what"].split(", and ")[0] if m else ""
     if m and (_LIST.search(what) or (not m["det"].startswith("a") and not _DEFINES.match(what))):
         return False  # "CAMHS, the paediatric team and the school nurse" is a list
-    return bool(words["gloss"].search(what) or words["beside"].search(what))
+    return bool(m and m["det"].startswith("a") and _RELATIVE.match(what)) or bool(
+        words["gloss"].search(what) or words["beside"].search(what)
+    )
 
 
 def _introduced(term: str, before: str, after: str) -> bool:

@@ -49,6 +49,8 @@ _KNOW = re.compile(
     r"(?:have|gain) an? (?:\w+ )?(?:understanding|awareness|knowledge)|(?:feel|know|understand|recognise|be (?:more |better )?(?:able|confident|sure|aware))\b",
     re.IGNORECASE,
 )
+# "Her needs will be understood by all staff": that is for staff to do.
+_HIS_NEEDS = re.compile(r"\b(?:needs|difficulties|triggers|profile)$", re.IGNORECASE)
 # A measured change counts after "so that" too: "so that outbursts fall from four a week to one".
 _RISE = re.compile(
     r"\b(?:fall|drop|go(?:es)? down|reduc\w+|decreas\w+|ris\w+|increas\w+|go(?:es)? up|improv\w+)s? from [\w%]+ [^.;]{0,40}?\bto (?:\w+ )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|none|nil)",
@@ -87,6 +89,11 @@ def is_provision(outcome: Outcome) -> bool:
     for who, clause in _clauses(text):
         served = _serves(who) and not _UNDERSTOOD.match(clause) and not (_FAMILY.search(who) and _KNOW.match(clause))
         given = words["provision"].match(clause) and not _UNAIDED.search(clause)
+        given = (
+            given
+            or (clause == text and words["bare"].match(clause))
+            or (_HIS_NEEDS.search(who) and clause.startswith("be "))
+        )
         if served or given:
             found = True
         elif _act(clause):

@@ -19,6 +19,7 @@ _UNNAMED = re.compile(r"\b(?:suitably|appropriately) (?:trained|qualified|experi
 # Who advises or decides is not yet who does it.
 _ADVISING = re.compile(
     r"\b(?:with )?(?:advice|guidance|recommendations?) (?:from|of|by) (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,4}?(?=(?:to|will|should|must) be \w+|[.;]|$)"
+    r"|\b(?:OT|SALT|SLT|EP|therapist|therapy|psychology) (?:advice|recommendations?|reports?|guidance) (?=to (?:inform|guide|shape|be followed)|will be followed)"
     r"|\b(?:confirmed|agreed|decided|determined|arranged) (?:after|following|in) (?:discussion|consultation|liaison) with (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,4}"
     r"|\bin (?:line|accordance|keeping) with (?:(?:the|an?|his|her|their|any) )?(?:[\w’'-]+ ){1,4}?(?:recommendations?|advice|guidance|reports?)|\bas (?:the|an?|his|her|their) (?:[\w-]+ ){1,4}?(?:may|might|shall|will)? ?(?:recommends?|advises?|suggests?|directs?)"
     r"|\b(?:at|to) the (?:\w+ )?discretion of (?:(?:the|an?|his|her|their) )?(?:[\w-]+ ?){1,3}|\bconsideration (?:to|will|should) be given to .*"
