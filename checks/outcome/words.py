@@ -88,13 +88,10 @@ def is_provision(outcome: Outcome) -> bool:
     found = False
     for who, clause in _clauses(text):
         served = _serves(who) and not _UNDERSTOOD.match(clause) and not (_FAMILY.search(who) and _KNOW.match(clause))
-        given = words["provision"].match(clause) and not _UNAIDED.search(clause)
-        given = (
-            given
-            or (clause == text and words["bare"].match(clause))
-            or (_HIS_NEEDS.search(who) and clause.startswith("be "))
-        )
-        if served or given:
+        given = words["provision"].match(clause) is not None and not _UNAIDED.search(clause)
+        bare = clause == text and words["bare"].match(clause) is not None
+        met = clause.startswith("be ") and _HIS_NEEDS.search(who) is not None
+        if served or given or bare or met:
             found = True
         elif _act(clause):
             return False
