@@ -36,6 +36,10 @@ _SPAN = re.compile(
 )
 _MONITORING = re.compile(r"\W*(?:arrangements for )?(?:monitoring|review)(?: and (?:monitoring|review))?(?: arrangements)?\W*$", re.IGNORECASE)  # fmt: skip
 _OTHER_OUTCOMES = re.compile(r"\boutcomes\b", re.IGNORECASE)  # heads outcomes of another service than those before
+_WHEN = re.compile(
+    r"\bkey stage \d|\bks ?\d|\byear \d{1,2}\b|\baged? \d{1,2}\b|\b\d{1,2} (?:months?|years?|terms?|weeks?)\b|\b20\d\d\b",
+    re.IGNORECASE,
+)  # a time's numbers number nothing
 BESIDE_OUTCOME = ("by_when", "known_by")  # what a form asks of an outcome apart from its words
 WITHOUT_ITEMS = ("A", "I", "J", "K")
 ANSWER, ENTRY = 25, 5  # words, at most, of an answer to "By whom:"; of one in a list
@@ -100,7 +104,8 @@ class Flow(Walk):
         if role == "monitoring" or role in BESIDE_OUTCOME:
             section = "E"
         label = block.text if start is None else block.text[:start]
-        item = label if role in ("outcome", "provision", "need") and any(c.isdigit() for c in label) else ""
+        numbered = any(c.isdigit() for c in _WHEN.sub("", label))
+        item = label if role in ("outcome", "provision", "need") and numbered else ""
         beside = role == "steps" or role in BESIDE_OUTCOME
         keep = self._context.item if beside else item
         domain = domain_in(label) or self._context.domain
@@ -109,6 +114,8 @@ class Flow(Walk):
         if role == "need" and "strength" in label.lower():  # "Strengths and needs": the words must tell
             role = ""
         self._context = self._context.under(section=section, role=role, item=keep, label=mark, domain=domain, area=area)
+        if role == "outcome" and not numbered:
+            self._context = self._context.under(heading=label.strip(" :") if _WHEN.search(label) else "")
         if len(self._open) > 1:
             self._context = self._context.under(confidence=max(self._context.confidence, BY_LABEL))
         self.placed.append(

@@ -94,6 +94,8 @@ class Splitting(Beside):
             return not (coded and set(title.letters) <= set(self._open))
         if all(_column_name(b) for b in rest):
             return False  # "Section F: The help I need | Who | How often": heads of columns
+        if len(rest) > 1 and all(len(b.text.split()) <= COLUMN and column_of(b.text) for b in rest):
+            return False  # "Outcome | What needs to happen | Who will do it"
         return not any(b.index in self._opens for b in rest)
 
     # -- column heads ---------------------------------------------------------------------------------
