@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from checks.advice.about import LEAD, SUBJECTS, heading_of, named, on_subject, what_is_done
+from checks.advice.about import LEAD, SUBJECTS, heading_of, lesser_word, named, on_subject, same_aim, what_is_done
 from checks.advice.acts import asked_in, given_in
 from checks.advice.amounts import read_amounts
 from checks.advice.asks import Ask, asks_of
@@ -35,6 +35,7 @@ from checks.advice.differences import (
 )
 from checks.advice.once import once_a_case
 from checks.advice.rivals import are_rivals
+from checks.advice.untold import is_untold
 from checks.advice.wording import Subject as Telling
 from checks.advice.wording import Wording, core, without_doer
 from checks.finding import Severity
@@ -46,6 +47,7 @@ from extractors.plan.model import Need, Outcome, Provision
 How = Literal["missing", "watered_down", "contradicted"]
 FOUND = {"provision": 0.34, "outcome": 0.30, "need": 0.35}  # coverage from which an ask is held to be in the plan
 LOOSE = {"provision": 0.26, "outcome": 0.12}  # the same for an ask without figures, of which less is lost
+APART = 0.55  # coverage under which an outcome's own aim must be touched, and not only its measure
 SHOWN = 2  # items of the plan shown beside an ask that they carry together
 WORTH = 0.65  # of the best: so like an ask that other amounts, no smaller, may answer it; below that the same alone
 NEAR = 0.75  # of the best: items that carry the ask together
@@ -159,6 +161,8 @@ def _judge(
         able = [a for a in able if on_subject(telling, a.telling, specific=specific) or same_amounts(ask, a.text)]
         able = [a for a in able if not are_rivals(ask.text, a.text)]  # last, as it costs most
         able = _of_label(ask, able, wording)
+        if specific and len(bare.held) == SUBJECTS:
+            able = [a for a in able if not lesser_word(bare, a.telling, wording) or same_figures(ask, a.text)]
     scored = sorted(((coverage(a.telling), a) for a in able), key=lambda pair: -pair[0])
     best = scored[0][0] if scored else 0.0
     if ask.what == "outcome" and any(
@@ -172,17 +176,23 @@ def _judge(
         for score, a in scored
     ):
         return
+    enough = FOUND[ask.what] if specific else LOOSE[ask.what]
     unmet = concepts_in(ask.text) if ask.what == "provision" else frozenset()
     unmet -= frozenset(c for a in answers for c in concepts_in(a.text))
     if best >= WELL:
         unmet = frozenset()
     called = ask.what == "outcome" or best >= NAMELESS or named(ask, (a.telling for a in answers), wording)
-    if unmet or not called or best < (FOUND[ask.what] if specific else LOOSE[ask.what]):
+    measured = ask.what == "outcome" and specific
+    apart = (
+        measured and best < APART and not any(same_aim(ask.text, a.telling, wording) for s, a in scored if s >= VAGUELY)
+    )
+    if unmet or not called or apart or best < enough:
         if loose := _loosely(ask, scored, wording):
             yield loose
             return
         beside = any(
             coverage(t) >= ELSEWHERE
+            and not (measured and not same_aim(ask.text, t, wording))
             and asked_in(ask.text) <= given_in(text)
             and not are_rivals(ask.text, text)
             and (called or named(ask, (t,), wording))
@@ -260,6 +270,11 @@ def _needs(asks: Sequence[Ask], subject: Subject, wording: Wording) -> list[Gap]
                 continue
             at = replace(ask, start=ask.start + start, end=ask.start + end)
             found.append(Gap("need", "missing", (at,), Severity.HIGH, topic=min(topics)))
+        first = next(iter(sentences(ask.text)), None)
+        if not lost and first and is_untold(ask.text[slice(*first)], told, everything, wording):
+            at = replace(ask, start=ask.start + first[0], end=ask.start + first[1])
+            found.append(Gap("need", "missing", (at,), Severity.MEDIUM))
+            continue
         heading = heading_of(ask.text)
         telling = wording.subject(heading)
         if lost or not heading or len(set(telling.words)) < SUBJECTS:

@@ -18,6 +18,15 @@ from extractors.plan.model import Provision
 _FIGURE = re.compile(
     r"\b(\d+(?:\.\d+)?)[- ]?(words?|minutes?|times|metres|steps|ml|items?|hours|%|pm|children|lines|objects|toys|signs)\b"
 )
+_FULL_TIME = re.compile(
+    r"\bfull[- ]time (?:[\w-]+ ){0,3}?(?:adult|assistant|TA|LSA|support|supervision)\b", re.IGNORECASE
+)
+_ALL_DAY = re.compile(
+    r"\bfull[- ]time\b|\bthroughout\b|\ball (?:day|lessons|times|of (?:the|his|her) )|\b(?:every|each) (?:lesson|session)\b|"
+    r"\b(?:1[5-9]|[23]\d)(?:\.\d+)? hours\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[;\n]|\. ")
 FIGURES = 3  # amounts that, all the same, speak for the same provision
 PROFESSIONS = ("speech_therapist", "occupational_therapist", "physiotherapist", "psychologist", "specialist_teacher")
 _ADULT = re.compile(r"\b(?:adults?|staff|keyworker|key (?:worker|person)|somebody|someone)\b", re.IGNORECASE)
@@ -55,6 +64,10 @@ def difference(ask: Ask, answers: Sequence[str]) -> Difference | None:
     at_each = bool(load_words("advice.force")["occasion"].search(ask.full))
     a_week = max((_a_week(read_amounts(a)) for a in answers), default=0.0)
     lost = [*_lost(wanted, given, "\n".join(answers), a_week=a_week, wanted_at_each=at_each), *_less(wanted, given)]
+    if _FULL_TIME.search(ask.text) and not any(_ALL_DAY.search(a) for a in answers):
+        lost.append("that it is full time")
+    if not any("how often" in each for each in lost) and _rarer_visits(ask, wanted, answers):
+        lost.append("less in how often")
     if _names_nobody(ask, answers):
         lost.append("who provides it")
     elif other := _other_profession(ask.full, answers):
@@ -112,6 +125,23 @@ def _less(wanted: Amounts, given: Amounts) -> list[str]:
     if _in_all(wanted) > _in_all(given) * CLOSE > 0:
         less.append("less in the number of sessions")
     return less
+
+
+def _rarer_visits(ask: Ask, wanted: Amounts, answers: Sequence[str]) -> bool:
+    """A visit or review less often than weekly, beside practice that is weekly: "one hour every half term" against
+    "20 minutes four times a week; therapist once a term". Only the clause that speaks of the same counts.
+    """
+    if len(wanted.often) != 1 or max(wanted.often) >= WEEKLY:
+        return False
+    subject = _content(ask.text)
+    rates = [
+        rate
+        for answer in answers
+        for clause in _PARTS.split(answer)
+        if _content(clause) & subject
+        for rate in read_amounts(clause).often
+    ]
+    return bool(rates) and max(rates) * CLOSE < max(wanted.often)
 
 
 def _a_week(amounts: Amounts) -> float:
