@@ -17,6 +17,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractors.document import Block, Box, Document, LineBox
+from extractors.readers.pdf.marks import View
+from extractors.readers.pdf.page import shown_view
 from reports.margin.notes import Note, Notes, Span
 
 AUTHOR = "Golden Thread"
@@ -69,11 +71,11 @@ def _page(
 ) -> None:
     words = page.get_textpage()
     try:
-        height = page.get_height()
+        view = shown_view(page)
         letters = _letters_of(words) if told else []
         for note, lines in told:
             block = document.blocks[note.span.block]
-            boxes = [_exact(letters, height, block, span) or _flipped(box, height) for span, box in lines]
+            boxes = [_exact(letters, view, block, span) or _edges(box, view) for span, box in lines]
             _highlight(page, boxes, note, made)
         if summary:
             _icon(page, "\n".join(summary.summary), made)
@@ -81,12 +83,12 @@ def _page(
         words.close()
 
 
-_Edges = tuple[float, float, float, float]  # left, bottom, right, top, from the page's bottom left corner
+_Edges = tuple[float, float, float, float]  # left, bottom, right, top in the file's own space
 _Letter = tuple[str, _Edges]
 
 
-def _flipped(box: Box, height: float) -> _Edges:
-    return box.left, height - box.bottom, box.right, height - box.top
+def _edges(box: Box, view: View) -> _Edges:
+    return view.back(box.left, box.top, box.right, box.bottom)
 
 
 def _letters_of(words: pdfium.PdfTextPage) -> list[_Letter]:
@@ -95,10 +97,10 @@ def _letters_of(words: pdfium.PdfTextPage) -> list[_Letter]:
     return [(sign, words.get_charbox(index)) for index, sign in signs if not sign.isspace() and sign != "\x00"]
 
 
-def _exact(page: list[_Letter], height: float, block: Block, span: Span) -> _Edges | None:
+def _exact(page: list[_Letter], view: View, block: Block, span: Span) -> _Edges | None:
     """The edges of some characters of a line, from the page's own letters; None for a scan or where they differ."""
     line = next(li for li in block.lines if li.start <= span.start < li.end)
-    left, bottom, right, top = _flipped(line.box, height)
+    left, bottom, right, top = _edges(line.box, view)
     letters = [
         (sign, edges)
         for sign, edges in page
@@ -109,10 +111,11 @@ def _exact(page: list[_Letter], height: float, block: Block, span: Span) -> _Edg
     if at is None:
         return None
     found = [edges for _, edges in letters[at : at + len(_squeezed(block.text[span.start : span.end]))]]
-    return (
-        min(e[0] for e in found), min(bottom, min(e[1] for e in found)),
-        max(e[2] for e in found), max(top, max(e[3] for e in found)),
-    )  # fmt: skip
+    x0, y0 = min(e[0] for e in found), min(e[1] for e in found)
+    x1, y1 = max(e[2] for e in found), max(e[3] for e in found)
+    if right - left < top - bottom:  # the line runs up or down the page
+        return min(left, x0), y0, max(right, x1), y1
+    return x0, min(bottom, y0), x1, max(top, y1)
 
 
 def _found(letters: str, text: str, line: LineBox, span: Span) -> int | None:
@@ -145,12 +148,11 @@ def _highlight(page: pdfium.PdfPage, boxes: list[_Edges], note: Note, made: dt.d
 
 def _icon(page: pdfium.PdfPage, text: str, made: dt.datetime) -> None:
     """A note in the top right corner of the page."""
-    width, height = page.get_size()
+    view = shown_view(page)
+    left, bottom, right, top = view.back(view.width - ICON * 1.5, ICON / 2, view.width - ICON / 2, ICON * 1.5)
     annotation = raw.FPDFPage_CreateAnnot(page, raw.FPDF_ANNOT_TEXT)
     try:
-        raw.FPDFAnnot_SetRect(
-            annotation, raw.FS_RECTF(width - ICON * 1.5, height - ICON / 2, width - ICON / 2, height - ICON * 1.5)
-        )
+        raw.FPDFAnnot_SetRect(annotation, raw.FS_RECTF(left, top, right, bottom))
         raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *COLOURS["medium"], 255)
         _say(annotation, text, made)
     finally:

@@ -18,7 +18,7 @@ from extractors.readers.pdf import ocr
 from extractors.readers.pdf.joins import part_words
 from extractors.readers.pdf.layout import Element, Table, join_pages, page_elements, running_lines, stamped, usual_of
 from extractors.readers.pdf.lines import Line, Paragraph, clean, cut_short
-from extractors.readers.pdf.marks import Page
+from extractors.readers.pdf.marks import Page, shown_box
 from extractors.readers.pdf.page import read_page
 
 FEW = 20  # characters; a page with fewer and a picture over half of it is a scan
@@ -75,7 +75,7 @@ def _document(opened: pdfium.PdfDocument, pages: list[Page], file: str, sha256: 
                 "Some columns have no lines between them, so what stands beside what is not certain.",
             )
         )
-    writer = _Writer(elements)
+    writer = _Writer(elements, pages)
     for _, aside in parts:
         for line in aside:
             where = Where.HEADER if line.top < pages[line.page - 1].height / 2 else Where.FOOTER
@@ -155,8 +155,9 @@ def _mend(pages: list[Page], reads: Iterable[ocr.Recognised]) -> None:
 class _Writer:
     """Turns elements into blocks."""
 
-    def __init__(self, elements: Iterable[Element]) -> None:
+    def __init__(self, elements: Iterable[Element], pages: Sequence[Page]) -> None:
         self.blocks: list[Block] = []
+        self._pages = pages
         held = list(elements)
         lines = [line for e in held for p in _paragraphs(e) for line in p.lines]
         self._whole = {w.lower() for line in lines for w in re.findall(r"[\w’']+", line.text)[1:-1]}
@@ -217,9 +218,13 @@ class _Writer:
                 text += " "
             start = len(text)
             text += line.text
-            boxes.append(LineBox(start, len(text), Box(line.page, line.left, line.top, line.right, line.bottom)))
+            boxes.append(LineBox(start, len(text), self._box(line)))
             before = line
         return text, tuple(boxes)
+
+    def _box(self, line: Line) -> Box:
+        edges = shown_box(self._pages[line.page - 1], line.left, line.top, line.right, line.bottom)
+        return Box(line.page, *edges)
 
     def _cut(self, before: Line, line: Line, right: float) -> bool:
         """Whether a line ends in the middle of a word, without a hyphen, as in a column narrower than the word."""

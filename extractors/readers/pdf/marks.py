@@ -42,7 +42,8 @@ class Rule:
 class Page:
     """One page. ``pictured`` is the share of it that pictures cover, 0 to 1; ``hidden`` the words that the page holds
     without showing them, ``struck`` those that a line runs through; ``unreadable`` the share of its letters that the file gives no meaning;
-    ``added`` answers in form fields and words typed over it.
+    ``added`` answers in form fields and words typed over it; ``turn`` how its words are turned against what a PDF
+    reader shows, in degrees as in ``View``: places here are as the words' reader turns it.
     """
 
     number: int
@@ -57,6 +58,7 @@ class Page:
     unreadable: float = 0.0
     added: tuple[Run, ...] = ()
     comments: tuple[Comment, ...] = ()
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +92,22 @@ class View:
         if self.turn == 270:
             return self.top - top, self.right - right, self.top - bottom, self.right - left
         return left - self.left, self.top - top, right - self.left, self.top - bottom
+
+    def back(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+        """A box as its reader sees it as left, bottom, right, top in the file's own space."""
+        if self.turn == 90:
+            return self.left + top, self.bottom + left, self.left + bottom, self.bottom + right
+        if self.turn == 180:
+            return self.right - right, self.bottom + top, self.right - left, self.bottom + bottom
+        if self.turn == 270:
+            return self.right - bottom, self.top - right, self.right - top, self.top - left
+        return self.left + left, self.top - bottom, self.left + right, self.top - top
+
+
+def shown_box(page: Page, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+    """A box of a page as its words' reader turns it, from the top left corner of the page as a PDF reader shows it."""
+    if not page.turn:
+        return left, top, right, bottom
+    wide, high = (page.height, page.width) if page.turn in (90, 270) else (page.width, page.height)
+    a, b, c, d = View(0.0, 0.0, wide, high, page.turn).back(left, top, right, bottom)
+    return a, high - d, c, high - b

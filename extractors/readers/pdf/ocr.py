@@ -105,14 +105,15 @@ def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised
     finally:
         sheet.close()
     picture = _straight(picture)
-    lines = _lines(picture)
+    lines, turn = _lines(picture), 0
     if _lying(lines):
+        turn = 270  # the picture is turned against the clock
         picture = _straight(np.ascontiguousarray(np.rot90(picture)))
         lines = _lines(picture)
     if lines and _legibility(lines) < LEGIBLE:
         over = np.ascontiguousarray(picture[::-1, ::-1])
         if _legibility(other := _lines(over)) > _legibility(lines):
-            picture, lines = over, other
+            picture, lines, turn = over, other, (turn + 180) % 360
     ink = even_light(grey(picture))
     if not lines:
         return Recognised(page, 1.0 if blank(ink) else 0.0)
@@ -127,8 +128,9 @@ def read_page(document: pdfium.PdfDocument, page: Page, file: str) -> Recognised
     cells = [Rule(c.left, c.top, c.right, c.bottom) for g in find_grids(rules) for c in g.cells]
     shades = shaded_boxes(ink, cells, DOTS)
     read = replace(
-        page, width=wide / DOTS, height=high / DOTS, runs=tuple(runs), rules=rules, shades=shades, struck=struck
-    )
+        page, width=wide / DOTS, height=high / DOTS, runs=tuple(runs), rules=rules, shades=shades, struck=struck,
+        turn=turn,
+    )  # fmt: skip
     return Recognised(read, _legibility(lines), weights)
 
 

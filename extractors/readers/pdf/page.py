@@ -25,7 +25,7 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
         words = page.get_textpage()
         try:
             found = page_words(words)
-            view = _view(page, found.turn)
+            view = _view(page, found.turn) if found.words else shown_view(page)
             rules, shades, pictured = _drawn(page, view)
             added = added_to(document, page, view)
             runs, struck = runs_of(found, view, [*(r for r in rules if r.top == r.bottom), *added.strokes])
@@ -34,14 +34,18 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
         hidden = tuple(hidden_of(found, view))
         return Page(
             number, view.width, view.height, tuple(runs), rules, shades, pictured, hidden, struck, found.unreadable,
-            added.words, added.comments,
+            added.words, added.comments, (view.turn - 90 * raw.FPDFPage_GetRotation(page)) % 360,
         )  # fmt: skip
     finally:
         page.close()
 
 
+def shown_view(page: pdfium.PdfPage) -> View:
+    """The page as a PDF reader shows it."""
+    return _view(page, 90 * raw.FPDFPage_GetRotation(page))
+
+
 def _view(page: pdfium.PdfPage, turn: int) -> View:
-    """The page as its reader turns it: so that most of its words stand upright; where it has none, as the file says."""
     edges = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, ctypes.byref(edges))
     return View(edges.left, edges.bottom, edges.right, edges.top, turn)

@@ -303,8 +303,10 @@ def test_words_on_their_side_in_a_cell_are_read_there(tmp_path: Path) -> None:
     assert cells == {0: "Communication and interaction", 1: "Ana cannot yet follow a story that is read to the class."}
 
 
-@pytest.mark.parametrize("turn", [90, 180, 270])
-def test_a_page_whose_words_all_lie_on_their_side_is_read_as_its_reader_turns_it(turn: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("turn", "x", "y"), [(90, 115, 540), (180, 540, 727), (270, 727, 55)])
+def test_a_page_whose_words_all_lie_on_their_side_is_read_as_its_reader_turns_it(
+    turn: int, x: float, y: float, tmp_path: Path
+) -> None:
     across = Sheet(turn=turn)
     across.grid([50, 300, 545], [100, 150])
     across.paragraph(55, 115, ["Ana has difficulty with", "long instructions."])
@@ -314,8 +316,9 @@ def test_a_page_whose_words_all_lie_on_their_side_is_read_as_its_reader_turns_it
         (0, "Ana has difficulty with long instructions."),
         (1, "Twenty minutes a day."),
     ]
-    assert document.body[0].lines[0].box.left == pytest.approx(55, abs=2)
-    assert document.body[0].lines[0].box.bottom == pytest.approx(115, abs=4)
+    box = document.body[0].lines[0].box  # the words begin at this corner of the page as it is shown
+    corner = {90: (box.right, box.bottom), 180: (box.right, box.top), 270: (box.left, box.top)}[turn]
+    assert corner == pytest.approx((x, y), abs=4)
 
 
 def test_a_row_cut_by_a_page_break_is_whole_though_nothing_is_drawn_at_the_cut(tmp_path: Path) -> None:
