@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
+from checks.forms.mistakes import LOADER
 from checks.words import FOLDER
 from extractors.errors import GoldenThreadError
 
@@ -51,7 +50,7 @@ class _Form:
 def _table() -> dict[str, tuple[_Form, ...]]:
     """Every form by its first word in small letters, the longest first."""
     path = FOLDER / FILE
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = LOADER(path.read_text(encoding="utf-8")).get_single_data()
     if not isinstance(data, dict) or not all(isinstance(v, dict) for v in data.values()):
         raise GoldenThreadError("words.wrong", f"{FILE} must hold headings, each with terms and their plain words.")
     table: dict[str, list[_Form]] = {}
