@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractors.dates import parse_date
 from extractors.document import Document, Where
 from extractors.passage import Passage
+from extractors.plan.called import printed_name, short_for, spoken_name, spoken_year
 from extractors.plan.fronts import front_facts
 from extractors.plan.listed import contributors, listed_advice
 from extractors.plan.model import Child, ListedAdvice, PlanDates, Section, Status
@@ -45,7 +46,10 @@ _FOR = re.compile(
     r"(?:,? \(?(?:known as|called) (?P<known>[A-Z][\w’'\-]+)\)?)?(?=$|[\s,;(–-])",
     re.MULTILINE,
 )
-_YEAR_OF = re.compile(r"(?:[,.;(]\s*|\bin )(?P<year>Year \d{1,2}|Reception|Nursery)\b(?=\s*(?:[,.;)]|$))", re.MULTILINE)
+_YEAR_OF = re.compile(
+    r"(?:[,.;(]\s*|\bin |[–—|-] )(?P<year>Year \d{1,2}|Reception|Nursery)\b(?=\s*(?:[,.;)–—|-]|$))|^(?P<alone>Year \d{1,2})$",
+    re.MULTILINE,
+)
 _ITS_YEAR = re.compile(r"\s*[,(]\s*(?:Year \d{1,2}|Reception)\)?\s*$")
 _DRAFT_OF = re.compile(
     r"(?:\b(?:draft|proposed)\b[^\d\n]{0,25}|\b(?:working document|version)\b[^\n.;]{0,80}?\b|^issued (?:on )?|\bplan (?:is|was) (?:made|issued) (?:on )?)(?P<day>\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})",
@@ -107,7 +111,7 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
             if printed := lined[fact]:
                 values.setdefault(fact, [printed.strip()])
     if "year_group" not in values and (year := _YEAR_OF.search(text)):
-        values["year_group"] = [year["year"]]
+        values["year_group"] = [year["year"] or year["alone"]]
     if born := _BORN.search(text):
         values.setdefault("date_of_birth", [born["day"]])
     if "draft" not in values and _DRAFT_OF.match(first_line(values, "status")):
@@ -119,6 +123,7 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
         values.setdefault("draft", [by["day"]])
     if "next_review" not in values and "E" in sections and (review := _REVIEWED.search(sections["E"].text)):
         values["next_review"] = [review["day"]]
+    _from_sentences(values, document, sections, [p.block.text for p in front])
     dates = PlanDates(*(_day(values, key) for key in ("draft", "final", "next_review")))
     return Facts(
         child=_child(values, placed),
@@ -131,6 +136,21 @@ def read_facts(document: Document, placed: Sequence[Placed], sections: Mapping[s
         sign_off=Passage.of_blocks(document, [p.block for p in placed if p.print == "sign"]),
         front=Passage.of_blocks(document, [p.block for p in front]),
     )
+
+
+def _from_sentences(
+    values: dict[str, list[str]], document: Document, sections: Mapping[str, Section], front: Sequence[str]
+) -> None:
+    """What the front sheet leaves out and the plan's sentences say: the child's name, what it is called, its year."""
+    spoken = spoken_name(sections)
+    name, known_as = child_name(values)
+    if spoken and not name:
+        values["name"] = [printed_name(spoken, document, front) or spoken]
+        values["known_as"] = [spoken]
+    elif spoken and not known_as and short_for(spoken, name):
+        values["known_as"] = [spoken]
+    if "year_group" not in values and (year := spoken_year(spoken, sections)):
+        values["year_group"] = [year]
 
 
 def _dated_draft(document: Document, front: Sequence[Placed]) -> str:

@@ -23,6 +23,12 @@ _SENTENCES = (
         "known_as",
         re.compile(r"\bi (?:like|prefer) to be (?:known as|called)\s*:?\s+(.+?)\s*(?:$|[.,;])", re.IGNORECASE),
     ),
+    (
+        "known_as",
+        re.compile(
+            r"(?<!n['’]t )(?<!not )(?<!never )\bcalls? me\s+((?-i:[A-Z])[\w-]+)(?=\s*(?:$|[.,;]))", re.IGNORECASE
+        ),
+    ),
     ("date_of_birth", re.compile(r"\bi was born on\s+(.+?)\s*(?:$|[;]|\.\s)", re.IGNORECASE)),
 )
 _ROLE_LABEL = re.compile(r"^relationship\b.*$", re.IGNORECASE)

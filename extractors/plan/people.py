@@ -21,6 +21,7 @@ _KNOWN = re.compile(
 )
 _BESIDE = re.compile(r"\s*(?:,|\||\d|\bborn\b|\bd\.?o\.?b\b|\bdate of birth\b|\btel\b|\be-?mail\b|\S+@).*$", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _YEAR = re.compile(r"^\W*(?:(?:nc|national curriculum)?\s*y(?:ea)?r?\.?\s*)?(?P<year>\d{1,2})\W*$", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"^(Year \d{1,2}|Reception|Nursery)\s*[;,–-]", re.IGNORECASE)
 _RECEPTION = re.compile(r"^\W*(?:year )?r(?:eception)?\W*$", re.IGNORECASE)
 LONGEST_NAME = 6  # words, a title before it and three names counted
 _TOGETHER = re.compile(r"\s+(?:&|and)\s+|\s*;\s*|\s*\n\s*|\s+/\s+")
@@ -56,6 +57,8 @@ def year_group(printed: str) -> str:
     """A year as plans call it: "Y6", "6" and "NCY 6" give "Year 6", "R" gives "Reception"."""
     if found := _YEAR.match(printed):
         return f"Year {int(found['year'])}"
+    if found := _YEAR_FIRST.match(printed):
+        return found[1]
     return "Reception" if _RECEPTION.match(printed) else printed
 
 

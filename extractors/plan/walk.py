@@ -11,7 +11,7 @@ from itertools import groupby
 from extractors.document import Block, Document
 from extractors.plan.areas import area_of, is_plain_area
 from extractors.plan.grid import table_at
-from extractors.plan.labels import label_of, line_kind
+from extractors.plan.labels import is_statement, label_of, line_kind
 from extractors.plan.openings import openings, stands_out
 from extractors.plan.placed import Context, Placed
 from extractors.plan.titles import Title, match
@@ -177,7 +177,8 @@ class Walk(ABC):
             letter in (title.letters if title else ()) or (title is not None and title.letters == ("H",))
         )
         headed = letter != "A" and stands_out(block) and not block.label and len(block.text.split()) < 60
-        words = area_of(block.text) or label_of(block) or block.text.rstrip().endswith((".", ";"))
+        nothing = is_statement(block.text) and not named
+        words = nothing or area_of(block.text) or label_of(block) or block.text.rstrip().endswith((".", ";"))
         if letter is None or not (named or (headed and not words)):
             return False
         self.titles[letter] = f"{self.titles.get(letter, letter)}: {block.text}"
