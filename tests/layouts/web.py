@@ -33,6 +33,8 @@ def _blocks(element: object, parent: object) -> Iterator[str]:
             yield _paragraph(Paragraph(child, parent))
         elif child.tag == qn("w:tbl"):
             yield _table(Table(child, parent))
+        elif child.tag == qn("w:sdt"):
+            yield from _blocks(child.find(qn("w:sdtContent")), parent)
 
 
 def _paragraph(paragraph: Paragraph) -> str:
