@@ -21,12 +21,17 @@ _OTHER_TITLE = re.compile(
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(should|must|please|insert|may include|consider|describe|e\.g\.|for example)\b|\[|\?\s*$|\.{4,}", re.IGNORECASE)  # fmt: skip
+_SOMEBODY = re.compile(  # how published plans print a name
+    r"\[(?:the )?(?:child|young person|pupil|student|(?:first )?name|parents?|mother|father|mum|dad|brother|sister|sibling|school|setting|redacted|initials?|[A-Z]{1,2})(?:['’]s)?(?: name)?\]",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\b(amended|following|after|since|as a result of)\b", re.IGNORECASE)
 FIRST = 8  # blocks in which a paper says what it is
 LINE = 25  # words of a line that says so, at most
 TITLED = 25  # blocks in which a plan names itself
 LIKELY = 0.5  # likeness from which the words under the titles are looked at
 FEWEST = 15  # words of needs, outcomes and provision, at least
+TELLS = 8  # words beside a bracket for a name that tell of somebody
 PROMPTED = 0.6  # share of them in sentences that tell a writer what to do, from which a form is blank
 
 
@@ -56,5 +61,11 @@ def _is_blank(document: Document) -> bool:
     """Whether needs, outcomes and provision hold nothing but the form's own prompts."""
     own = [p for p in Splitting(document).placed if p.context.section in ("B", "E", "F") and not p.print]
     words = sum(len(p.text.split()) for p in own)
-    prompts = sum(len(p.text.split()) for p in own if _MODAL.search(p.text) or is_guidance(p.text))
+    prompts = sum(len(p.text.split()) for p in own if _prompts(p.text))
     return words < FEWEST or prompts > PROMPTED * words
+
+
+def _prompts(text: str) -> bool:
+    """Whether words ask a writer for something. "[child]" in a sentence of some length only hides a name."""
+    plain = _SOMEBODY.sub("", text)
+    return bool(_MODAL.search(plain if len(plain.split()) >= TELLS else text)) or is_guidance(text)
