@@ -26,6 +26,11 @@ from extractors.plan.model import Plan, Section
 
 _QUOTED = re.compile(r"['‘](?:[^'’\n]|(?<=\w)['’](?=\w)){8,}['’]|[\"“][^\"”]{8,}[\"”]")
 _ANYHOW = re.compile(r"\bI (?:used|took|arranged|concentrated)\b")  # ties what was done to nothing by itself
+_AGAIN = re.compile(
+    r"\b(?:visits?|updated?|agreed|checked|repeated|refreshed|rewritten|adjusted|meets?|meeting)\b[^.;]{0,60}"
+    r"\b(?:each|every|once an?|twice an?|termly|half-termly|yearly|annually) ?(?:half[- ]term|term|month|year|six weeks)?\b",
+    re.IGNORECASE,
+)
 LONG_REASONS = 40  # words in which a report says why it is written and how it came about
 SHORT_REPORT = 600  # words
 PRESENT = "found"  # a sign without words of its own
@@ -236,8 +241,10 @@ def _outcomes(advice: Advice) -> list[Measure]:
     measured = [o.text for o in advice.outcomes if words_of("change.measure", o.text)]
     dated = [o.text for o in advice.outcomes if words_of("change.dated", o.text)]
     total, found = len(advice.outcomes), len(changed) + len(measured) + len(dated)
+    views = f"{advice.child_views.text}\n{advice.family_views.text}"
+    hoped = min(total, 2 * total - 2 * len(tied) - len(partly)) // 2 if words_of("views.long", views) else 0
     return [
-        Measure("outcomes.aspirations", met=2 * len(tied) + len(partly), not_met=2 * total - 2 * len(tied) - len(partly), quotes=tuple(tied[:3]), failing=tuple(o.text for o in advice.outcomes if o.text not in tied)[:3]) if total else Measure("outcomes.aspirations", value="none"),
+        Measure("outcomes.aspirations", met=2 * len(tied) + len(partly) + hoped, not_met=2 * total - 2 * len(tied) - len(partly) - hoped, quotes=tuple(tied[:3]), failing=tuple(o.text for o in advice.outcomes if o.text not in tied)[:3]) if total else Measure("outcomes.aspirations", value="none"),
         Measure("outcomes.change", met=found, not_met=3 * total - found, quotes=tuple(changed[:3]), failing=tuple(o.text for o in advice.outcomes if o.text not in changed)[:3]) if total else Measure("outcomes.change", value="none"),
     ]  # fmt: skip
 
@@ -250,7 +257,7 @@ def _provision(advice: Advice) -> list[Measure]:
     specified = [p.text for p in advice.provision if read_amounts(_whole(p))]
     with_who = [p.text for p in advice.provision if words_of("who.person", _whole(p))]
     full = [t for t in specified if t in with_who]
-    review = advice.review.text
+    review = advice.review.text or _comes_back(advice)
     additional = {
         "that it is more than usual": said,
         "what was tried": words_of("additional.tried", _of(advice, PartRole.TRIED) or text),
@@ -270,6 +277,13 @@ def _provision(advice: Advice) -> list[Measure]:
         Measure("provision.who_how", met=len(full) + len(with_who), not_met=2 * total - len(full) - len(with_who), quotes=tuple(full[:3]), failing=tuple(p.text for p in advice.provision if p.text not in full)[:3]) if total else Measure("provision.who_how", value="none"),
         _signs("provision.review", reviewed),
     ]  # fmt: skip
+
+
+def _comes_back(advice: Advice) -> str:
+    """Where a report speaks of no review: the items in which somebody comes again, term by term, to look or to bring up
+    to date ("a visit of 90 minutes each term", "a plan agreed every half term", "repeated each year").
+    """
+    return "\n".join(p.text for p in advice.provision if _AGAIN.search(_whole(p)))
 
 
 def _thread(advice: Advice) -> Measure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -38,6 +39,27 @@ _SAID = re.compile(
     r"\b(?:told (?:me|us)|said|says|would like|wishes|hopes?|wants?|asked for|is keen|worr(?:y|ied|ies)|feels?|reported|"
     r"described|explained|thinks?|believes?|dreads?|loves?|enjoys?)\b"
 )
+_SPEAKER = re.compile(
+    r"^\W*([A-Z][a-z-]+(?: and [A-Z][a-z-]+)?)(?::| (?:also )?(?:hopes?|wants?|said|says|told|tells?|wishes|wish|feels?|worr(?:y|ies)|would like)\b)"
+)
+_NO_NAMES = frozenset(
+    (
+        "He",
+        "She",
+        "They",
+        "It",
+        "I",
+        "We",
+        "School",
+        "Staff",
+        "Teachers",
+        "Everyone",
+        "Nobody",
+        "Views",
+        "Child",
+        "Hopes",
+    )
+)
 _TALK = (
     *(PartRole.REASONS, PartRole.METHOD, PartRole.BACKGROUND, PartRole.NEEDS, PartRole.RESULTS, PartRole.PROVISION),
 )
@@ -66,7 +88,7 @@ def read_advice(document: Document) -> Advice:
     """The advice in a document. Never raises for odd content: what is not there is left empty."""
     sheet = _take_apart(document)
     parts, tables, numbered = sheet.parts, sheet.tables, sheet.numbered
-    child, family = _views(document, parts, sheet.kind[0])
+    child, family = _views(document, parts, sheet.kind[0], _first_names(sheet))
     first = "\n".join(b.text for b in document.body[:TITLE_WITHIN])
     opening = "\n".join(sheet.head)
     return Advice(
@@ -162,7 +184,17 @@ def _passage(document: Document, parts: list[Part], *roles: PartRole) -> Passage
     return Passage.of(document, [line for p in parts if p.role in roles for line in p.lines])
 
 
-def _views(document: Document, parts: list[Part], kind: AdviceKind) -> tuple[Passage, Passage]:
+def _first_names(sheet: _Sheet) -> frozenset[str]:
+    """Words of the child's name as the front sheet gives it, and the name of which the report speaks most; empty where
+    it gives none.
+    """
+    given = {w for v in sheet.front.values("child", "name") for w in re.findall(r"[A-Z][\w'-]+", plain(v))}
+    text = " ".join(p.text for p in sheet.kept)
+    spoken = Counter(n for n in re.findall(r"\b[A-Z][a-z]+\b(?=(?:'s|’s)? [a-z])", text) if n not in _NO_NAMES)
+    return frozenset(given | {n for n, _ in spoken.most_common(1)}) if given else frozenset()
+
+
+def _views(document: Document, parts: list[Part], kind: AdviceKind, child: frozenset[str]) -> tuple[Passage, Passage]:
     """What the child and what the family said.
 
     A sentence is the family's where it names a relative as the one who speaks; a pronoun goes on with
@@ -186,7 +218,7 @@ def _views(document: Document, parts: list[Part], kind: AdviceKind) -> tuple[Pas
             for start, end in sentences(text):
                 if not told and not _SAID.search(text[start:end]):
                     continue
-                family = headed or _by_family(text[start:end], family)
+                family = headed or _by_family(text[start:end], family) or _by_another(text[start:end], child)
                 (theirs if family else own).append(Piece(line.block, line.start + start, line.start + end))
     return Passage.of(document, own), Passage.of(document, theirs)
 
@@ -205,6 +237,13 @@ def _by_family(sentence: str, before: bool) -> bool:
     if _PRONOUN.match(said):
         return before if not named or named.start() > NEAR else True
     return named is not None
+
+
+def _by_another(sentence: str, child: frozenset[str]) -> bool:
+    """Whether somebody of a first name that is not the child's speaks: "Sandra: ...", "Winston hopes for ..."."""
+    said = _SPEAKER.match(sentence)
+    names = re.findall(r"[A-Z][\w'-]+", said[1]) if said and child else []
+    return bool(names) and not any(n in child or n in _NO_NAMES for n in names)
 
 
 def _asked_for(document: Document, front: FrontSheet) -> Passage:
