@@ -64,6 +64,7 @@ _TALK = (
     *(PartRole.REASONS, PartRole.METHOD, PartRole.BACKGROUND, PartRole.NEEDS, PartRole.RESULTS, PartRole.PROVISION),
 )
 _IN_TABLE = {"need": PartRole.NEEDS, "outcome": PartRole.OUTCOMES, "provision": PartRole.PROVISION}
+OFTEN = 3  # times that a report speaks of the child by the name it uses
 TELLING = 5  # words of a front sheet's answer that says more than a day
 HEAD_WITHIN = 10  # blocks of a letterhead
 TITLE_WITHIN = 8  # blocks from the top in which the title stands
@@ -191,7 +192,8 @@ def _first_names(sheet: _Sheet) -> frozenset[str]:
     given = {w for v in sheet.front.values("child", "name") for w in re.findall(r"[A-Z][\w'-]+", plain(v))}
     text = " ".join(p.text for p in sheet.kept)
     spoken = Counter(n for n in re.findall(r"\b[A-Z][a-z]+\b(?=(?:'s|’s)? [a-z])", text) if n not in _NO_NAMES)
-    return frozenset(given | {n for n, _ in spoken.most_common(1)}) if given else frozenset()
+    most = {n for n, count in spoken.most_common(1) if count >= OFTEN}
+    return frozenset(given | most) if given else frozenset()
 
 
 def _views(document: Document, parts: list[Part], kind: AdviceKind, child: frozenset[str]) -> tuple[Passage, Passage]:

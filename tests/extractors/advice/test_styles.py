@@ -231,3 +231,28 @@ def test_label_that_stands_once_holds_for_its_own_line() -> None:
         )
     )
     assert [need.text for need in advice.needs] == ["He cannot hear speech in a noisy hall."]
+
+
+def test_carer_of_another_first_name_speaks_for_the_family() -> None:
+    views = "Sandra: “He tells us with his whole body.” Winston hopes for an ordinary school. Kayden brought me the bubbles."
+    advice = read_advice(
+        report(TITLE, ("Child", "Kayden Boothroyd"), "# Views", views, "# Needs", f"- {NEEDS[1]}", SIGN)
+    )
+    assert "whole body" in advice.family_views.text
+    assert "ordinary school" in advice.family_views.text
+    assert advice.child_views.text == "Kayden brought me the bubbles."
+
+
+def test_child_known_by_another_name_than_the_forms_speaks_for_itself() -> None:
+    views = "Ola likes the snails. Ola wants to have a friend."
+    needs = ("# Needs", "- Ola cannot retell an event.", "- Ola does not join in and Ola is often alone at play.")
+    advice = read_advice(report(TITLE, ("Child", "Aleksandra Kaczmarek"), "# Views", views, *needs, SIGN))
+    assert "friend" in advice.child_views.text
+    assert advice.family_views.text == ""
+
+
+def test_painting_is_no_pain() -> None:
+    advice = read_advice(
+        report(TITLE, "# Needs", "He enjoys painting and swimming.", "He has pain in both hips.", SIGN)
+    )
+    assert [need.text for need in advice.needs] == ["He has pain in both hips."]
