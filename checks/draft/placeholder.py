@@ -5,6 +5,7 @@ Looks for      Square brackets with an instruction, {{ }}, << >>, XX, ???, TBC, 
 Why            A plan is a legal document: what is left open cannot be enforced (Children and Families Act 2014, s42).
 Fails          [INSERT NAME OF SCHOOL ONCE PREFERENCE RECEIVED]
 Passes         [Photograph 2: Wren at the garden gate]
+Told once      [child] in every sentence of a plan made fit to publish.
 Leaves alone   "To be completed" in Section I of a draft; parties' remarks in a working document; pictures' captions, [sic] and words of the writer's own in brackets, X-rays, sizes, genes, 3 x 20.
 Not known      Whether "to be confirmed" has been settled elsewhere.
 Known problems Words in square brackets that are the writer's own are passed over unless they instruct.
@@ -15,6 +16,7 @@ Measured       Of 65 sentences written unseen, the earlier check had 45 right, o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from checks.check import CaseCheck
@@ -30,6 +32,12 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:TBC|TBA)\b|\[(?:insert|add|enter)[^\]\n]{0,60}\]|\bto be confirmed\b", re.IGNORECASE)
+# How a plan made fit to publish prints a name: the same bracket in sentence after sentence.
+_NAME = re.compile(
+    r"\[(?:the )?(?:child|young person|pupil|student|(?:first )?name|parents?|mother|father|mum|dad|school|redacted|initials?|[A-Z]{1,2})(?:['’]s)?(?: name)?\]",
+    re.IGNORECASE,
+)
+THROUGHOUT = 6  # times that such a bracket stands in a plan from which it hides a name
 # What a draft's Section I may say: the name comes with the final plan (Children and Families Act 2014, s38(5)).
 _LATER = re.compile(
     r"\b(?:to|will) be (?:completed|confirmed|named|added|inserted|determined|decided)\b(?! by)", re.IGNORECASE
@@ -42,6 +50,8 @@ REASON = "Children and Families Act 2014, s42: only what the plan says can be se
 def examine(subject: Subject) -> Examined:
     """Every placeholder in a section's own words, and TBC and its like on the front sheet."""
     findings = list(_on_front(subject))
+    hidden = _hidden_names(subject.plan)
+    told_once: set[str] = set()
     for letter in LETTERS:
         section = subject.plan.sections.get(letter)
         if section is None:
@@ -50,6 +60,10 @@ def examine(subject: Subject) -> Examined:
             told = _PICTURE.match(found[0]) or _REMARK.match(found[0])
             if told or _lawful(subject.plan, letter, found, section.text):
                 continue
+            often = hidden.get(found[0].lower(), 0)
+            if often and found[0].lower() in told_once:
+                continue
+            told_once.add(found[0].lower())
             place = subject.place(section.passage, found.start(), found.end())
             findings.append(
                 Finding(
@@ -57,7 +71,7 @@ def examine(subject: Subject) -> Examined:
                     Severity.HIGH,
                     letter,
                     found[0],
-                    "This was left to be filled in.",
+                    f"This stands {often} times in place of a name." if often else "This was left to be filled in.",
                     "Fill it in, or take it out.",
                     REASON,
                     None,
@@ -65,6 +79,12 @@ def examine(subject: Subject) -> Examined:
                 )
             )
     return Examined(tuple(findings))
+
+
+def _hidden_names(plan: Plan) -> dict[str, int]:
+    """Brackets that stand for a name throughout the plan, and how often: told of once, and not at each place."""
+    printed = Counter(m[0].lower() for section in plan.sections.values() for m in _NAME.finditer(section.text))
+    return {text: times for text, times in printed.items() if times >= THROUGHOUT}
 
 
 def _on_front(subject: Subject) -> Iterator[Finding]:

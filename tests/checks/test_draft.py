@@ -30,6 +30,17 @@ def test_what_was_left_to_be_filled_in_is_found(text: str, wrong: bool) -> None:
     assert bool(codes(placeholder, make_subject({"B": text}))) == wrong
 
 
+def test_a_bracket_that_hides_a_name_throughout_is_told_once() -> None:
+    text = "[child] cannot read his book. " * 7 + "[insert date]"
+    findings = placeholder.CHECK.examine(make_subject({"B": text, "C": "[Child] has asthma."})).findings
+    assert [f.quote for f in findings] == ["[child]", "[insert date]"]
+
+
+def test_a_bracket_here_and_there_is_left_to_fill_in_each_time() -> None:
+    findings = placeholder.CHECK.examine(make_subject({"B": "[name] cannot read. [name] cannot spell."})).findings
+    assert [f.quote for f in findings] == ["[name]", "[name]"]
+
+
 @pytest.mark.parametrize(("text", "wrong"), list(cases("draft.guidance_left")))
 def test_guidance_and_writers_notes_are_told_from_the_plans_words(text: str, wrong: bool) -> None:
     assert bool(codes(left_open, make_subject({"B": text}))) == wrong
