@@ -38,6 +38,10 @@ _REF = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = ("who", "frequency", "which_need", "review")  # columns that tell of the provision in their row
+_BY = re.compile(
+    r"\bby (?:the )?(?:end of )?(?:[a-z]+ 20\d\d|year \d|key stage|ks ?\d|reception|nursery|july|august)\b.*",
+    re.IGNORECASE,
+)
 COLUMN = 6  # words of a column's usual head
 _APPENDIX = re.compile(r"^\W*(?:K\.?\d{1,2}|app(?:endix|\.)? ?(?:\d{1,2}|[A-Z])|\d{1,2}[.)])\W*$", re.IGNORECASE)
 NAMED = 3  # words of a label that names what stands beside it
@@ -157,7 +161,7 @@ class Splitting(Beside):
             heads[column] = self._context.under(
                 section=section,
                 role=role,
-                heading=_asks_for(said(inside)) if role == "which_need" else "",
+                heading=_told_by_head(role, said(inside)),
                 domain=domain or self._context.domain,
                 column=True,
                 confidence=max(self._context.confidence, BY_COLUMN),
@@ -281,8 +285,15 @@ class Splitting(Beside):
             self._flow(inside, depth + 1)
 
 
-def _asks_for(head: str) -> str:
-    """What the numbers in a column are of, by its head: "Outcome", "Need", or "" where it may be either."""
+def _told_by_head(role: str, head: str) -> str:
+    """What a column's head tells of each cell below: the time by which its outcomes are to be reached, or what the
+    numbers in it are of ("Outcome", "Need"); "" where it tells neither.
+    """
+    if role == "outcome":
+        found = _BY.search(head)
+        return found[0] if found else ""
+    if role != "which_need":
+        return ""
     named = {word for word in ("outcome", "need") if word in head.lower()}
     return named.pop().capitalize() if len(named) == 1 else ""
 
