@@ -28,10 +28,12 @@ REGISTERS = {
         "DT": "Dietitian",
         "MRCSLT": "Speech and Language Therapist",
         "MCSP": "Physiotherapist",
+        "QTVI": "Qualified Teacher of Children with Vision Impairment",
+        "QTOD": "Qualified Teacher of the Deaf",
     },
 }
 _HCPC = re.compile(r"\bHCPC\b[^\n]{0,25}?\b(PYL|SL|OT|PH|DT) ?\d")
-_MEMBER = re.compile(r"\b(?:MRCSLT|MCSP)\b")
+_MEMBER = re.compile(r"\b(?:MRCSLT|MCSP|QTVI|Q[Tt][Oo]D)\b")
 LONGEST_SERVICE = 8  # words
 _COMPLETED = re.compile(r"\b(?:completed|written|prepared|compiled|report(?:ed)?|assessed) by:? ", re.IGNORECASE)
 _I_AM = re.compile(r"\bmy name is |\bI,? ", re.IGNORECASE)
@@ -148,7 +150,7 @@ def _role(name: str, candidates: Sequence[Author], closing: Sequence[str]) -> st
 def _by_register(text: str) -> str:
     """The profession that a registration tells: the Health and Care Professions Council's numbers begin with its letters."""
     found = _HCPC.search(text)
-    letters = found[1].upper() if found else next((m[0] for m in _MEMBER.finditer(text)), "")
+    letters = found[1].upper() if found else next((m[0].upper() for m in _MEMBER.finditer(text)), "")
     return REGISTERS.get(letters, "")
 
 

@@ -65,9 +65,17 @@ def without_dates(text: str) -> str:
     return bare if bare.count("(") == bare.count(")") else bare.strip(" .,;()")
 
 
+_SIGNED_OFF = re.compile(  # "..., Speech and Language Therapist. Signed 18 September 2026", "... Checked and signed."
+    r"(?<=\w)[.;,] *(?:(?:checked|read|typed|agreed) and )?(?:electronically )?signed\b.*$", re.IGNORECASE | re.DOTALL
+)
+
+
+_TITLE_AFTER = re.compile(r"(?<=[a-z]) (?=(?:QTVI|QToD|QTOD|SENCo|SENCO|SENDCo)\b)")  # "Imogen Sayer QTVI"
+
+
 def name_and_role(text: str) -> Author:
     """A name at the start of a line, and the job that follows it; else the line as a job."""
-    line = plain(text).strip(" .,;|")
+    line = _TITLE_AFTER.sub(", ", _SIGNED_OFF.sub("", plain(text)).strip(" .,;|"))
     found = NAME.match(line)
     if not found or job(found[0]) or SERVICE.search(found[0]):
         titled = _ONE_TITLED.match(line)

@@ -256,3 +256,24 @@ def test_painting_is_no_pain() -> None:
         report(TITLE, "# Needs", "He enjoys painting and swimming.", "He has pain in both hips.", SIGN)
     )
     assert [need.text for need in advice.needs] == ["He has pain in both hips."]
+
+
+@pytest.mark.parametrize(
+    ("signature", "name", "role"),
+    [
+        (
+            "Bryony Keast, Speech and Language Therapist. Signed 18 September 2026",
+            "Bryony Keast",
+            "Speech and Language Therapist",
+        ),
+        ("Dr I Rahman, Consultant Paediatrician. Checked and signed.", "Dr I Rahman", "Consultant Paediatrician"),
+        (
+            "Imogen Sayer QTVI. Signed 28 September 2026",
+            "Imogen Sayer",
+            "Qualified Teacher of Children with Vision Impairment",
+        ),
+    ],
+)
+def test_job_before_the_word_signed_is_the_role(signature: str, name: str, role: str) -> None:
+    advice = read_advice(report(TITLE, "# Needs", f"- {NEEDS[0]}", "# Provision", f"- {HELP[0]}", signature))
+    assert (advice.author, advice.role, advice.signed) == (name, role, True)
