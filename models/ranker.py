@@ -1,8 +1,9 @@
 """A trained ranker over pairs in two steps, whose weights stand in a JSON file and are applied with numpy.
 
 First each pair by itself; then each pair against its rivals, the other pairs of its row and of its column
-(a support that fits one need far better than any other is likelier meant for that one). It knows nothing of
-plans: features in, chances out. Trained with scikit-learn by ``checks.thread.training``.
+(a support that fits one need far better than any other is likelier meant for that one), and against its neighbours
+(who writes a list beside another mostly keeps its order: what stands after the support for the second need is
+for the second or third). It knows nothing of plans: features in, chances out. Trained with scikit-learn by ``checks.thread.training``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-RIVALRY = ("odds", "lead_in_row", "lead_in_column", "rank_in_row", "rank_in_column", "best_of_row", "best_of_column")
+RIVALRY = (
+    "odds", "lead_in_row", "lead_in_column", "rank_in_row", "rank_in_column", "best_of_row", "best_of_column",
+    "far_from_before", "far_from_after", "out_of_order", "before", "after", "same_as_before", "same_as_after",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Ranker:
 
 
 def rivalry(chances: Array) -> Array:
-    """How each pair of a (rows, columns) array stands against the others, in the order of ``RIVALRY``."""
+    """How each pair of a (rows, columns) array stands against the others and to its neighbours, as ``RIVALRY`` says."""
     sure = np.clip(chances, 1e-4, 1 - 1e-4)
     odds = np.log(sure / (1 - sure))
     return np.stack(
@@ -80,9 +84,31 @@ def rivalry(chances: Array) -> Array:
             ranks(odds, 0),
             np.broadcast_to(odds.max(axis=1, keepdims=True), odds.shape),
             np.broadcast_to(odds.max(axis=0, keepdims=True), odds.shape),
+            *_neighbours(chances),
         ],
         axis=2,
     )
+
+
+def _neighbours(chances: Array) -> list[Array]:
+    """How far each pair's row lies from the rows that the columns before and after it seem to belong to, as a share of
+    all rows; how far outside of the two; and the chances of the pairs one step before and after, down or straight on.
+    """
+    rows, columns = chances.shape
+    place = np.arange(rows)[:, None]
+    likely = (chances * place).sum(axis=0) / (chances.sum(axis=0) + 1e-9)
+    unknown = np.full(1, np.nan)
+    before, after = np.concatenate([unknown, likely[:-1]]), np.concatenate([likely[1:], unknown])
+    first, last = np.where(np.isnan(before), -1.0, before), np.where(np.isnan(after), float(rows), after)
+    outside = np.maximum(0.0, np.maximum(first - place, place - last))
+    padded = np.zeros((rows + 2, columns + 2))
+    padded[1:-1, 1:-1] = chances
+    straight_before, straight_after = padded[1:-1, :-2], padded[1:-1, 2:]
+    return [
+        np.nan_to_num(np.abs(place - before)) / rows, np.nan_to_num(np.abs(place - after)) / rows, outside / rows,
+        np.maximum(straight_before, padded[:-2, :-2]), np.maximum(straight_after, padded[2:, 2:]),
+        straight_before, straight_after,
+    ]  # fmt: skip
 
 
 def chosen(chances: Array, least: float, row: float, column: float) -> NDArray[np.bool_]:

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from checks.thread.decide import decide
 from checks.thread.features import FEATURES, pair_features
-from checks.thread.practice import Practice, practice_plans
+from checks.thread.practice import OTHER_HAND, Practice, practice_plans
 from checks.thread.stated import named
 from extractors.plan import likeness, read_plan
 from extractors.plan.model import Need, Outcome, Plan, Provision, Tie
@@ -36,6 +36,7 @@ ALONE, RIVALS = 0.2, 1.0  # the inverse of regularisation of either step: few ca
 IN_ROWS = 0.2  # and what it counts laid out in table rows
 _MISPLACED = 6  # of so many made-up items one stands in a wrong row
 _LOTS = 6
+BARE = 0.2  # what finding needs that are rightly left bare counts beside the links when marks are chosen
 MADE_UP = 0.5  # what a made-up plan's pair counts beside a case's
 OTHER_HANDS = 1.0  # and one by another hand than the rules'
 LOOKS_AGAIN = {"provision": True, "outcomes": False}  # whether the second step sees the features too (measured)
@@ -200,13 +201,18 @@ def fit(train: Sequence[Sample], *, looks_again: bool) -> Ranker:
     """A ranker fitted to samples; its three marks are those that do best (``_worth``) on cases left out of the fit.
 
     On what it was fitted to a ranker is surer than it will be on a plan it has not seen, and marks chosen
-    there come out too strict.
+    there come out too strict. Cases and plans by other hands count alike, however many there are of either.
     """
+
+    def is_case(sample: Sample) -> bool:
+        return not sample.case.endswith(OTHER_HAND)
+
     unseen: list[tuple[Array, Sample]] = []
     for lot in _lots([s for s in train if s.real]):
         ranker = _weights([s for s in train if s.case not in lot], looks_again=looks_again)
         unseen += [(ranker.chances(s.features), s) for s in train if s.real and s.case in lot]
-    worth = {marks: _worth(_score([(chosen(c, *marks), s) for c, s in unseen])) for marks in _GRID}
+    parts = [part for part in ([p for p in unseen if is_case(p[1])], [p for p in unseen if not is_case(p[1])]) if part]
+    worth = {m: mean(_worth(_score([(chosen(c, *m), s) for c, s in part])) for part in parts) for m in _GRID}
     best = max(_GRID, key=lambda marks: mean(_around(worth, marks)))
     return replace(_weights(train, looks_again=looks_again), least=best[0], row=best[1], column=best[2])
 
@@ -250,7 +256,7 @@ def _logistic(
 def _worth(score: Score) -> float:
     """What the marks are chosen for: links first, and needs that are rightly left bare."""
     found, drawn, true = score.orphans
-    return score.f1 + 0.3 * (2 * found / max(1, drawn + true))
+    return score.f1 + BARE * (2 * found / max(1, drawn + true))
 
 
 def _score(pairs: Sequence[tuple[NDArray[np.bool_], Sample]]) -> Score:

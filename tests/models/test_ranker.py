@@ -6,7 +6,8 @@ import pytest
 from models.ranker import RIVALRY, Logistic, Ranker, chosen, ranks, rivalry
 
 ONE = Logistic(("likeness",), (0.0,), (1.0,), (4.0,), -2.0)
-SAME = Logistic(RIVALRY, (0.0,) * 7, (1.0,) * 7, (1.0, *(0.0,) * 6), 0.0)
+REST = len(RIVALRY) - 1
+SAME = Logistic(RIVALRY, (0.0,) * (REST + 1), (1.0,) * (REST + 1), (1.0, *(0.0,) * REST), 0.0)
 
 
 def test_a_pair_more_alike_has_the_higher_chance() -> None:
@@ -21,6 +22,22 @@ def test_a_rival_in_the_same_column_lowers_what_a_pair_has_over_the_others() -> 
     lead_in_column = RIVALRY.index("lead_in_column")
     assert standing[0, 0, lead_in_column] > 0
     assert standing[1, 0, lead_in_column] < 0
+
+
+def test_a_list_that_keeps_the_order_of_the_other_speaks_for_the_pair_in_between() -> None:
+    """The second item stands between what is for the first need and what is for the third."""
+    standing = rivalry(np.array([[0.9, 0.4, 0.05], [0.05, 0.4, 0.05], [0.05, 0.4, 0.9]]))
+    of = {name: standing[:, 1, k] for k, name in enumerate(RIVALRY)}
+    assert of["out_of_order"].tolist() == pytest.approx([0, 0, 0], abs=0.1)
+    assert of["before"].tolist() == pytest.approx([0.9, 0.9, 0.05])
+    assert of["after"].tolist() == pytest.approx([0.05, 0.9, 0.9])
+    assert of["far_from_before"][0] < of["far_from_before"][1] < of["far_from_before"][2]
+
+
+def test_a_pair_out_of_the_order_of_both_its_neighbours_stands_outside() -> None:
+    standing = rivalry(np.array([[0.9, 0.4, 0.9], [0.05, 0.4, 0.05], [0.05, 0.4, 0.05]]))
+    outside = standing[:, 1, RIVALRY.index("out_of_order")]
+    assert outside[0] < outside[1] < outside[2]
 
 
 def test_the_best_of_a_row_needs_less_than_the_rest() -> None:

@@ -17,6 +17,7 @@ from extractors.passage import Passage, Piece
 from extractors.plan.model import Child, Domain, Need, Outcome, Plan, Provision
 
 FOLDER = Path(__file__).parent
+OTHER_HAND = "by another hand"  # the end of the title of a plan that was written as an examination
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Practice:
     @property
     def other_hand(self) -> bool:
         """Whether it was written, as an examination, by another hand than the rules' (``other_hands.txt``)."""
-        return self.title.endswith("by another hand")
+        return self.title.endswith(OTHER_HAND)
 
 
 def practice_plans(folder: Path = FOLDER) -> Iterator[Practice]:
