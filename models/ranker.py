@@ -18,10 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-RIVALRY = (
-    "odds", "lead_in_row", "lead_in_column", "rank_in_row", "rank_in_column", "best_of_row", "best_of_column",
+_FEW, _TINY = 3, 1e-9  # items fewer than which have no order to speak of
+STANDING = ("odds", "lead_in_row", "lead_in_column", "rank_in_row", "rank_in_column", "best_of_row", "best_of_column")
+ORDER = (
     "far_from_before", "far_from_after", "out_of_order", "before", "after", "same_as_before", "same_as_after",
 )  # fmt: skip
+RIVALRY = STANDING + ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,9 @@ class Ranker:
 
     def seconds(self, features: Array) -> Array:
         """What the second step looks at: how a pair stands against its rivals, and its own features if it asks."""
-        standing = rivalry(self.alone.chances(features))
-        if len(self.rivals.features) == len(RIVALRY):
-            return standing
-        return np.concatenate([standing, features], axis=2)
+        asked = self.rivals.features
+        standing = rivalry(self.alone.chances(features))[:, :, [k for k, name in enumerate(RIVALRY) if name in asked]]
+        return np.concatenate([standing, features], axis=2) if set(asked) - set(RIVALRY) else standing
 
     def chosen(self, chances: Array) -> NDArray[np.bool_]:
         """Which pairs of a (rows, columns) array of chances are links."""
@@ -93,22 +94,32 @@ def rivalry(chances: Array) -> Array:
 def _neighbours(chances: Array) -> list[Array]:
     """How far each pair's row lies from the rows that the columns before and after it seem to belong to, as a share of
     all rows; how far outside of the two; and the chances of the pairs one step before and after, down or straight on.
+    All of it counts as far as the whole list keeps the order.
     """
     rows, columns = chances.shape
     place = np.arange(rows)[:, None]
-    likely = (chances * place).sum(axis=0) / (chances.sum(axis=0) + 1e-9)
+    likely = (chances * place).sum(axis=0) / (chances.sum(axis=0) + _TINY)
     unknown = np.full(1, np.nan)
     before, after = np.concatenate([unknown, likely[:-1]]), np.concatenate([likely[1:], unknown])
     first, last = np.where(np.isnan(before), -1.0, before), np.where(np.isnan(after), float(rows), after)
     outside = np.maximum(0.0, np.maximum(first - place, place - last))
     padded = np.zeros((rows + 2, columns + 2))
-    padded[1:-1, 1:-1] = chances
+    padded[1:-1, 1:-1] = chances * (kept := _keeps_order(likely))
     straight_before, straight_after = padded[1:-1, :-2], padded[1:-1, 2:]
     return [
-        np.nan_to_num(np.abs(place - before)) / rows, np.nan_to_num(np.abs(place - after)) / rows, outside / rows,
+        kept * np.nan_to_num(np.abs(place - before)) / rows, kept * np.nan_to_num(np.abs(place - after)) / rows,
+        kept * outside / rows,
         np.maximum(straight_before, padded[:-2, :-2]), np.maximum(straight_after, padded[2:, 2:]),
         straight_before, straight_after,
     ]  # fmt: skip
+
+
+def _keeps_order(places: Array) -> float:
+    """How far a list keeps the order of the other, 0 to 1: the correlation of its items' places there and here."""
+    if len(places) < _FEW or places.std() < _TINY:
+        return 0.0
+    theirs, ours = places - places.mean(), np.arange(len(places)) - (len(places) - 1) / 2
+    return max(0.0, float(theirs @ ours) / (float(theirs @ theirs) * float(ours @ ours)) ** 0.5)
 
 
 def chosen(chances: Array, least: float, row: float, column: float) -> NDArray[np.bool_]:

@@ -5,9 +5,9 @@ Why            Provision must be specified for "each and every need" (SEND Code 
                R v Secretary of State for Education and Science, ex parte E [1992] 1 FLR 377.
 Leaves alone   A need of C or D that the plan itself sets apart from the special educational needs.
 Known problems The thread is drawn by a trained ranker; its chance of error is in ``checks/thread/draw.py``. Where
-               something comes near to a bare item the finding names it, asks, and is less severe. Of 8 items of
-               provision left bare on the sample cases, each left out in turn, 4 were truly nobody's; of 13 on twelve
-               plans by other hands 7. So what is said of provision and outcomes without a need asks oftener than not.
+               something comes near to a bare item the finding names it, asks, and is less severe. On unseen plans
+               9 of 21 items of provision left bare were truly nobody's, and 3 of 13 needs without provision: what
+               is said of them asks oftener than not.
 """
 
 from __future__ import annotations

@@ -34,10 +34,17 @@ def test_a_list_that_keeps_the_order_of_the_other_speaks_for_the_pair_in_between
     assert of["far_from_before"][0] < of["far_from_before"][1] < of["far_from_before"][2]
 
 
+IN_ORDER = np.array([[0.9, 0.4, 0.05, 0.05], [0.05, 0.4, 0.9, 0.05], [0.05, 0.4, 0.05, 0.9]])
+
+
 def test_a_pair_out_of_the_order_of_both_its_neighbours_stands_outside() -> None:
-    standing = rivalry(np.array([[0.9, 0.4, 0.9], [0.05, 0.4, 0.05], [0.05, 0.4, 0.05]]))
-    outside = standing[:, 1, RIVALRY.index("out_of_order")]
-    assert outside[0] < outside[1] < outside[2]
+    outside = rivalry(IN_ORDER)[:, 1, RIVALRY.index("out_of_order")]
+    assert outside[2] > 3 * max(outside[0], outside[1])
+
+
+def test_a_list_in_another_order_says_nothing_of_neighbours() -> None:
+    standing = rivalry(IN_ORDER[:, ::-1])
+    assert not standing[:, :, RIVALRY.index("far_from_before") :].any()
 
 
 def test_the_best_of_a_row_needs_less_than_the_rest() -> None:
