@@ -119,7 +119,7 @@ def _keeps_order(places: Array) -> float:
     if len(places) < _FEW or places.std() < _TINY:
         return 0.0
     theirs, ours = places - places.mean(), np.arange(len(places)) - (len(places) - 1) / 2
-    return max(0.0, float(theirs @ ours) / (float(theirs @ theirs) * float(ours @ ours)) ** 0.5)
+    return max(0.0, float(theirs @ ours / np.sqrt((theirs @ theirs) * (ours @ ours))))
 
 
 def chosen(chances: Array, least: float, row: float, column: float) -> NDArray[np.bool_]:

@@ -6,7 +6,7 @@ Why            Provision must be specified for "each and every need" (SEND Code 
 Leaves alone   A need of C or D that the plan itself sets apart from the special educational needs.
 Known problems The thread is drawn by a trained ranker; its chance of error is in ``checks/thread/draw.py``. Where
                something comes near to a bare item the finding names it, asks, and is less severe. On unseen plans
-               9 of 21 items of provision left bare were truly nobody's, and 3 of 13 needs without provision: what
+               8 of 21 items of provision left bare were truly nobody's, and 3 of 13 needs without provision: what
                is said of them asks oftener than not.
 """
 
