@@ -27,10 +27,19 @@ _WRITTEN = re.compile(
     re.IGNORECASE,  # "14-Sep-2026" too
 )
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _MONTH_YEAR = re.compile(rf"\b({_MONTH})\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
+
+
+# A scan's letters for figures, in a day and nowhere else: "2O August", "l0.09.2026", "September 2O26".
+_MISREAD = re.compile(
+    rf"\b(?=[\dOoIl]*\d)[\dOoIl]{{2}}(?=(?:st|nd|rd|th)?[ -](?:{_MONTH})\b)"
+    r"|\b(?=[\dOoIl]*\d)[\dOoIl]{2}[/.][\dOoIl]{1,2}[/.][\dOoIl]{2,4}\b|\b(?=[Ol]\d[/.])[\dOoIl]{2}[/.][\dOoIl]{1,2}[/.][\dOoIl]{2,4}\b"
+    rf"|(?<=[a-z] )2[O0o][\dOoIl]{{2}}\b",
+    re.IGNORECASE,
+)
+_FIGURES = str.maketrans("OoIl", "0011")
 
 
 class Precision(StrEnum):
@@ -51,7 +60,8 @@ class FoundDate:
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """Every date in the text, in order; no two overlap."""
+    """Every date in the text, in order; no two overlap. What a scan misread in a day counts as the figure it stands for."""
+    text = _MISREAD.sub(lambda m: m[0].translate(_FIGURES), text)
     found: list[FoundDate] = []
     for pattern, order in (
         (_ISO, "ymd"),
