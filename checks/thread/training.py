@@ -1,13 +1,13 @@
 """Trains the thread's rankers, and measures them with each case left out in turn.
 
 ``python -m checks.thread.training sample_docs`` prints the figures and writes ``ranker.json`` beside this
-file (some four minutes; with OPENBLAS_NUM_THREADS=1, for its threads only get in each other's way). It learns from cases
-with known truth and from made-up plans (``checks.thread.practice``), which count half. Each plan is used with what its layout ties and without, so that both kinds are served; made-up plans
-also in rows, one item in six in a wrong one, because a shared row is a hint of the thread and no proof.
+file (some four minutes; with OPENBLAS_NUM_THREADS=1, for its threads only get in each other's way). It learns from
+cases with known truth and from made-up plans (``checks.thread.practice``), which count half. Each plan is used with
+what its layout ties and without, so that both kinds are served; made-up plans also in rows, one item in six in a wrong
+one, because a shared row is a hint of the thread and no proof.
 
-Of ``ranker.json`` the part for provision learnt from every plan here. The part for outcomes stands as it was fitted
-before ``further_hands.txt`` and the last five of ``other_hands.txt`` were there: fitted with those it did worse on
-the cases left out (0.77 F1 for 0.85) and no better on plans never seen.
+The ranker of outcomes does not learn from ``PROVISION_ONLY``: with those plans it did worse on the cases left out
+(0.77 F1 for 0.85) and no better on plans never seen.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ ALONE, RIVALS = 0.2, 1.0  # the inverse of regularisation of either step: few ca
 IN_ROWS = 0.2  # and what it counts laid out in table rows
 _MISPLACED = 6  # of so many made-up items one stands in a wrong row
 _LOTS = 6
-BARE = 0.2  # what finding needs that are rightly left bare counts beside the links when marks are chosen
+BARE = 0.3  # what finding needs that are rightly left bare counts beside the links when marks are chosen
 MADE_UP = 0.5  # what a made-up plan's pair counts beside a case's
 OTHER_HANDS = 1.0  # and one by another hand than the rules'
+PROVISION_ONLY = frozenset({"later_hands.txt", "further_hands.txt"})
 LOOKS_AGAIN = {"provision": True, "outcomes": False}  # whether the second step sees order and features too (measured)
 _GRID = [
     (a / 100, b / 100, c / 100)
@@ -68,6 +69,7 @@ class Sample:
     weight: float = 1.0
     real: bool = True  # a case, or a plan by another hand: the marks are chosen on these
     items: Items = ((), ())
+    teaches: bool = True  # or is only measured
 
 
 def drawn(ranker: Ranker, sample: Sample) -> NDArray[np.bool_]:
@@ -125,6 +127,7 @@ def made_up(name: str, aims: Aims | None = None) -> list[Sample]:
             needs = practice.plan.needs
             rowed, their_rows = _in_rows(needs, others, links)
             own = OTHER_HANDS if practice.other_hand else MADE_UP
+            teaches = name == "provision" or practice.file not in PROVISION_ONLY
             for these, items, weight in (
                 (needs, others, own),
                 (rowed, their_rows, IN_ROWS),
@@ -132,7 +135,7 @@ def made_up(name: str, aims: Aims | None = None) -> list[Sample]:
             ):
                 features = pair_features(replace(practice.plan, needs=tuple(these)), these, items, aims=known)
                 real = practice.other_hand and weight == own
-                found.append(Sample(practice.title, features, links, 0, weight, real, (these, items)))
+                found.append(Sample(practice.title, features, links, 0, weight, real, (these, items), teaches))
             if known is not None and name == "provision":
                 beside = replace(practice.plan, provision=tuple(_by_outcome(practice)))
                 free, _ = _loose(needs, ())
@@ -322,7 +325,8 @@ def unseen_aims(folder: Path) -> Aims:
     lots = [{s.case} for s in tied] + [set(titles[i::_LOTS]) for i in range(_LOTS)]
     found: dict[str, Array] = {}
     for lot in lots:
-        ranker = _weights([s for s in everything if s.case not in lot], looks_again=LOOKS_AGAIN["outcomes"])
+        taught = [s for s in everything if s.teaches and s.case not in lot]
+        ranker = _weights(taught, looks_again=LOOKS_AGAIN["outcomes"])
         for sample in reversed(everything):  # the first sample of a case is the one with its layout
             if sample.case in lot:
                 found[sample.case] = ranker.chances(sample.features)
@@ -337,7 +341,7 @@ def main(folder: Path) -> None:
         by = aims if name == "provision" else None
         tied, loose = samples(folder, name, ties=True, aims=by), samples(folder, name, ties=False)
         cases = list(zip(tied, loose, strict=True))
-        practice = made_up(name, by)
+        practice = [s for s in made_up(name, by) if s.teaches]
         for how, pairs in left_out(cases, practice, looks_again=looks_again).items():
             sys.stdout.write(f"need to {name}, left out, {how}: {told(_score(pairs))}\n")
             for links, sample in pairs:

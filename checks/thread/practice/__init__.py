@@ -22,15 +22,18 @@ OTHER_HAND = "by another hand"  # the end of the title of a plan that was writte
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A made-up plan; ``answers`` holds, by the id of an outcome or item of provision, the needs it meets."""
+    """A made-up plan and the file it stands in; ``answers`` holds, by the id of an outcome or item of provision, the
+    needs it meets.
+    """
 
+    file: str
     title: str
     plan: Plan
     answers: dict[str, tuple[str, ...]]
 
     @property
     def other_hand(self) -> bool:
-        """Whether it was written, as an examination, by another hand than the rules' (``other_hands.txt``)."""
+        """Whether it was written, as an examination, by another hand than the rules'."""
         return self.title.endswith(OTHER_HAND)
 
 
@@ -78,4 +81,4 @@ def _practice(file: str, title: str, lines: list[str]) -> Practice:
         outcomes=tuple(outcomes),
         provision=tuple(provision),
     )
-    return Practice(title, plan, answers)
+    return Practice(file, title, plan, answers)
