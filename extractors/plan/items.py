@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -164,12 +163,9 @@ def _flowing(main: Sequence[Placed], who: Sequence[Placed], often: Sequence[Plac
                 if one.text.rstrip().endswith(":"):
                     continue
                 drafted.append(_Drafted((one,)))
-    paragraphs = Counter(d.own[0].context.item or d.own[0].context.area for d in drafted)
-    drafted = [  # a lone paragraph for an area tells all of its provision
-        one
-        for d in drafted
-        for one in (_parted(d) if prose or paragraphs[d.own[0].context.item or d.own[0].context.area] == 1 else [d])
-    ]
+    alone = len({d.own[0].context.area for d in drafted}) == len(drafted) and not lists
+    if alone or prose:  # a paragraph for each area tells all of its provision
+        drafted = [one for d in drafted for one in _parted(d)]
     for placed in who:
         if (last := _before(drafted, placed)) is not None:
             drafted[last] = replace(drafted[last], who=(placed,))

@@ -165,8 +165,9 @@ def strengths_then_needs_in_prose(plan: Plan, content: Content) -> None:
 
 @layout
 def one_paragraph_for_each_area(plan: Plan, content: Content) -> None:
-    """An area's needs run together in one paragraph: an item as it stands."""
+    """An area's needs run together in one paragraph: an item as it stands, or several."""
     front_table(plan, content)
+    plan.may_be_parted = True
 
     def needs(x: str) -> None:
         plan.lines(x, content.lines.get(x, []))

@@ -47,13 +47,25 @@ def hold_document(written: Plan, document: Document) -> Held:
     }
     extra = tuple(x for x, s in plan.sections.items() if s.text.strip() and not written.sections.get(x))
     items = {}
+    needs = [need.text for need in plan.needs]
     for name, truth, got in (
-        ("needs", written.needs, plan.needs),
-        ("outcomes", written.outcomes, plan.outcomes),
-        ("provision", written.provision, plan.provision),
+        ("needs", written.needs, _joined(needs, written.needs) if written.may_be_parted else needs),
+        ("outcomes", written.outcomes, [outcome.text for outcome in plan.outcomes]),
+        ("provision", written.provision, [item.text for item in plan.provision]),
     ):
-        items[name] = Tally(len(pair_items(truth, [g.text for g in got])), len(got), len(truth))
+        items[name] = Tally(len(pair_items(truth, got)), len(got), len(truth))
     return Held(sections, extra, items)
+
+
+def _joined(got: list[str], truth: list[str]) -> list[str]:
+    """What was read, put together again where it was parted and nothing of it lost."""
+    joined: list[str] = []
+    for text in got:
+        if joined and any(f"{joined[-1]} {text}" in whole for whole in truth):
+            joined[-1] += f" {text}"
+        else:
+            joined.append(text)
+    return joined
 
 
 def _dateless(text: str) -> str:

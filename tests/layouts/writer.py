@@ -25,6 +25,7 @@ class Plan:
         self.needs: list[str] = []
         self.outcomes: list[str] = []
         self.provision: list[str] = []
+        self.may_be_parted = False  # needs that stand in one paragraph may be read as one or as several
 
     def inside(self, place: object) -> Callable[[], None]:
         """Write into a cell from now on; call the answer to go back."""
