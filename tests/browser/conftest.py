@@ -1,6 +1,5 @@
 """A desk served for real on this machine alone, and Chromium to look at it."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 import waitress
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from moderation import people
 from moderation.database.engine import Database
@@ -20,35 +19,6 @@ from moderation.web.work import Work
 from tests.moderation.conftest import PASSWORD, desk, empty_sqlite, people_of, waiting
 
 __all__ = ["desk", "empty_sqlite", "people_of", "waiting"]
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-default-apps",
-    "--no-first-run",
-    "--disable-dev-shm-usage",
-    # Whatever is not this machine is nowhere: a page that asks for it fails.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-    yield browser
-    browser.close()
 
 
 @dataclass

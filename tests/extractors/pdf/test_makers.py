@@ -1,10 +1,10 @@
 """Plans printed by a browser, which lays down letters and tables in its own way, are read as their Word files are."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from extractors.document import Where
 from extractors.readers import read
@@ -12,8 +12,6 @@ from flows.evaluation.tally import Tally
 from tests.extractors.plan.test_layouts import written
 from tests.layouts.measure import hold_document
 from tests.layouts.web import web_page
-
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
 FORMS = (
     "one_table_per_area",
@@ -50,17 +48,9 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.mark.parametrize(("style", "before"), HOUSES.values(), ids=HOUSES)
-def test_a_plan_printed_by_a_browser_is_read(style: str, before: str, browser: object, tmp_path: Path) -> None:
-    page = browser.new_page()
+def test_a_plan_printed_by_a_browser_is_read(style: str, before: str, chromium: Browser, tmp_path: Path) -> None:
+    page = chromium.new_page()
     for name in FORMS:
         plan, word = written(name, "osric", tmp_path)
         page.set_content(web_page(word, style=style, before=before))
@@ -87,8 +77,8 @@ def test_a_plan_printed_by_a_browser_is_read(style: str, before: str, browser: o
     ],
     ids=["columns by their places alone", "level rules alone", "rows shaded by turns"],
 )
-def test_tables_without_upright_rules_are_read(style: str, browser: object, tmp_path: Path) -> None:
-    page = browser.new_page()
+def test_tables_without_upright_rules_are_read(style: str, chromium: Browser, tmp_path: Path) -> None:
+    page = chromium.new_page()
     means, items = [], Tally()
     for name in (*FORMS, "west_sussex"):
         plan, word = written(name, "osric", tmp_path)
@@ -102,8 +92,8 @@ def test_tables_without_upright_rules_are_read(style: str, browser: object, tmp_
     assert items.f1 >= ITEMS
 
 
-def test_pages_in_two_columns_of_running_text_are_read_one_after_the_other(browser: object, tmp_path: Path) -> None:
-    page = browser.new_page()
+def test_pages_in_two_columns_of_running_text_are_read_one_after_the_other(chromium: Browser, tmp_path: Path) -> None:
+    page = chromium.new_page()
     for name in ("typed_numbers", "plain_prose", "west_sussex"):
         plan, word = written(name, "osric", tmp_path)
         page.set_content(web_page(word, style="body { column-count: 2; column-gap: 10mm } table { font-size: 9pt }"))
@@ -114,10 +104,10 @@ def test_pages_in_two_columns_of_running_text_are_read_one_after_the_other(brows
 
 
 def test_names_and_page_numbers_that_the_browser_prints_over_and_under_the_words_are_kept_apart(
-    browser: object, tmp_path: Path
+    chromium: Browser, tmp_path: Path
 ) -> None:
     plan, word = written("plain_prose", "osric", tmp_path)
-    page = browser.new_page()
+    page = chromium.new_page()
     page.set_content(web_page(word))
     page.pdf(
         path=str(tmp_path / "plan.pdf"), prefer_css_page_size=True, display_header_footer=True,
