@@ -23,6 +23,7 @@ from checks.check import CaseCheck
 from checks.finding import Examined, Finding, Severity
 from checks.subject import Subject
 from checks.words import load_words
+from extractors.plan.called import hidden_name
 from extractors.plan.model import LETTERS, Plan, Status
 
 _PICTURE = re.compile(r"\[\s*(?:photo|picture|image|drawing)", re.IGNORECASE)
@@ -33,10 +34,7 @@ _REMARK = re.compile(
 )
 _OPEN = re.compile(r"\b(?:TBC|TBA)\b|\[(?:insert|add|enter)[^\]\n]{0,60}\]|\bto be confirmed\b", re.IGNORECASE)
 # How a plan made fit to publish prints a name: the same bracket in sentence after sentence.
-_NAME = re.compile(
-    r"\[(?:the )?(?:child|young person|pupil|student|(?:first )?name|parents?|mother|father|mum|dad|school|redacted|initials?|[A-Z]{1,2})(?:['’]s)?(?: name)?\]",
-    re.IGNORECASE,
-)
+_NAME = hidden_name()
 THROUGHOUT = 6  # times that such a bracket stands in a plan from which it hides a name
 # What a draft's Section I may say: the name comes with the final plan (Children and Families Act 2014, s38(5)).
 _LATER = re.compile(

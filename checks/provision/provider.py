@@ -4,7 +4,7 @@ Looks for      A role, a service or a named person.
 Why            The Code of Practice asks for the "level of expertise" (9.69); nobody can be held to "staff".
 Fails          Movement breaks will be provided at regular points in the day.
 Passes         Movement breaks led by the class teaching assistant.
-Leaves alone   Every adult who works with the child, staff of a named room or base, the family at home (G and H);;
+Leaves alone   Every adult who works with the child, staff of a named room or base, the family at home (G and H),
                an adult at a stated distance, time in an examination.
 Not known      Words read from a scan with less than 0.80 certainty.
 Known problems A role named for another reason (a teacher told of progress) counts.

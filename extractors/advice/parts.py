@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from extractors.advice.content import role_by_content
 from extractors.advice.headings import LONGEST, Heading, is_heading, read_heading, run_in
 from extractors.advice.model import AdvicePart, PartRole
-from extractors.advice.signature import closing_from, closing_to, is_signature
+from extractors.advice.signature import appendices_from, closing_from, is_signature
 from extractors.advice.vocabulary import any_of, phrases, plain
 from extractors.dates import parse_date
 from extractors.document import Block, BlockKind, Document
@@ -75,7 +75,7 @@ def split_parts(
     tables that are read as items, and left out here; ``authors`` the names that the front sheet gives.
     """
     body = [b for b in document.body if b.text.strip()]
-    ending, appended = closing_from(body, authors), closing_to(body)
+    ending, appended = closing_from(body, authors), appendices_from(body)
     counted, labels = _counted(body), _repeated_labels(body)
     tail = _tail(body, details, ending)
     greeting = next((i for i, b in enumerate(body[:GREETED_WITHIN]) if _GREETING.match(plain(b.text))), -1)

@@ -70,7 +70,7 @@ def closing_from(body: Sequence[Block], authors: Sequence[str] = ()) -> int:
     Read from the end, or from where the appendices begin: names, jobs, dates, services, greetings and copies, for as long as they go on. Words of
     a name alone count only where a job, a date, a greeting or ``authors`` (names known from the front) speak for it.
     """
-    last = _before_appendices(body)
+    last = appendices_from(body)
     start, names, support = last, 0, 0
     known = {surname(a) for a in authors if a}
     for number in range(last - 1, max(0, last - WITHIN) - 1, -1):
@@ -91,13 +91,8 @@ def closing_from(body: Sequence[Block], authors: Sequence[str] = ()) -> int:
     return start if names and support else len(body)
 
 
-def closing_to(body: Sequence[Block]) -> int:
-    """The number of the block after the signature block where that is not the report's end: an appendix."""
-    return _before_appendices(body)
-
-
-def _before_appendices(body: Sequence[Block]) -> int:
-    """The number of the heading "Appendix 1: ..." in the second half, or ``len(body)``."""
+def appendices_from(body: Sequence[Block]) -> int:
+    """The number of the heading "Appendix 1: ..." in the second half, where the signature block ends, or ``len(body)``."""
     return next(
         (n for n, b in enumerate(body) if n * 2 >= len(body) and b.cell is None and _APPENDIX.match(b.text)), len(body)
     )

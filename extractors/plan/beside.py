@@ -23,24 +23,27 @@ class Beside(Flow):
 
     def _headed_by(self, inside: Sequence[Block]) -> bool:
         """Whether a few words across a table's top are its own heading: they name what stands in it."""
-        block, *more = inside
-        words = len(block.text.split())
-        if more or words > TOP or block.text[-1:] in ".;" or block.index in self._opens or label_of(block):
+        block = inside[0]
+        if not self._few_across(inside) or area_of(block.text) is not None:
             return False
-        if self._focus() not in ("E", *BY_PROVISION) or area_of(block.text) is not None:
-            return False
-        self._context = self._context.under(area=block.text.rstrip(": "), role="", item="")
-        self.placed.append(Placed(block, self._context, print="area"))
-        return True
+        return self._over_rows(block, self._context.domain)
 
     def _headed_within(self, inside: Sequence[Block]) -> bool:
         """Whether a few words across a table, between its rows, head those that follow: a service or an area."""
-        block, *more = inside
+        block = inside[0]
         domain = domain_in(block.text)
+        if not self._few_across(inside) or not (domain or area_of(block.text)):
+            return False
+        return self._over_rows(block, domain)
+
+    def _few_across(self, inside: Sequence[Block]) -> bool:
+        """Whether a cell holds a few words that are no sentence, title or label, where items stand in tables."""
+        block, *more = inside
         if more or len(block.text.split()) > TOP or block.text[-1:] in ".;" or block.index in self._opens:
             return False
-        if self._focus() not in ("E", *BY_PROVISION) or not (domain or area_of(block.text)) or label_of(block):
-            return False
+        return self._focus() in ("E", *BY_PROVISION) and not label_of(block)
+
+    def _over_rows(self, block: Block, domain: str) -> bool:
         self._context = self._context.under(area=block.text.rstrip(": "), domain=domain, role="", item="")
         self.placed.append(Placed(block, self._context, print="area"))
         return True

@@ -13,6 +13,10 @@ from collections.abc import Iterable, Mapping
 from extractors.document import Document, Where
 from extractors.plan.model import Section
 
+# A child's name in a sentence, or what published plans print for it.
+CHILD = r"(?:[A-Z][\w’'-]*|\[[^\]]{1,20}\]|(?:Child|Pupil) [A-Z])"
+# What stands in brackets for a name that a published plan hides.
+HIDDEN = r"child|young person|pupil|student|(?:first )?name|parents?|mother|father|mum|dad|school|redacted|initials?|[A-Z]{1,2}"
 SPOKEN = ("B", "E", "F")  # sections that tell of the child and of few others
 USED, AHEAD = 6, 2.0  # how often a name stands in them, and how far before the next
 ALIKE = 3  # letters that a short name shares with the name that it is short for
@@ -27,6 +31,11 @@ _NO_NAME = frozenset(
     "Access Provision Support Progress Plan Who What Which Outcome Need Monday Tuesday Wednesday Thursday Friday".split()
 )
 _IN_YEAR = r"(?:{who})(?: is|[’']s| are| am|[’']m)(?: now| currently| a pupil| a student| also)* in (?P<year>Year \d{{1,2}}|Reception|Nursery)\b"
+
+
+def hidden_name(also: str = "") -> re.Pattern[str]:
+    """A bracket that hides a name, one of ``HIDDEN`` or ``also`` (alternatives of a pattern)."""
+    return re.compile(rf"\[(?:the )?(?:{HIDDEN}{also and '|'}{also})(?:['’]s)?(?: name)?\]", re.IGNORECASE)
 
 
 def spoken_name(sections: Mapping[str, Section]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.document import Block, Document
+from extractors.plan.called import hidden_name
 from extractors.plan.labels import is_guidance
 from extractors.plan.openings import openings
 from extractors.plan.splitting import Splitting
@@ -21,10 +22,7 @@ _OTHER_TITLE = re.compile(
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(should|must|please|insert|may include|consider|describe|e\.g\.|for example)\b|\[|\?\s*$|\.{4,}", re.IGNORECASE)  # fmt: skip
-_SOMEBODY = re.compile(  # how published plans print a name
-    r"\[(?:the )?(?:child|young person|pupil|student|(?:first )?name|parents?|mother|father|mum|dad|brother|sister|sibling|school|setting|redacted|initials?|[A-Z]{1,2})(?:['’]s)?(?: name)?\]",
-    re.IGNORECASE,
-)
+_SOMEBODY = hidden_name(also="brother|sister|sibling|setting")  # how published plans print a name
 _SINCE = re.compile(r"\b(amended|following|after|since|as a result of)\b", re.IGNORECASE)
 FIRST = 8  # blocks in which a paper says what it is
 LINE = 25  # words of a line that says so, at most

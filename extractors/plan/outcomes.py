@@ -11,6 +11,7 @@ from extractors.dates import find_dates
 from extractors.document import Document
 from extractors.passage import Passage
 from extractors.plan.areas import area_of
+from extractors.plan.called import CHILD
 from extractors.plan.grid import names_both
 from extractors.plan.labels import dates_all
 from extractors.plan.model import Domain, Outcome, Tie
@@ -32,10 +33,7 @@ _NAMED_STEP = re.compile(
     r"|(?:steps?|targets?|milestones?) \d{1,2}\b",
     re.IGNORECASE,
 )
-_WHO = (
-    r"(?:[A-Z][\w’'-]*|\[[^\]]{1,20}\]|(?:Child|Pupil) [A-Z])"  # a child's name, or what published plans print for it
-)
-_WILL_DO = re.compile(rf"{_WHO} will\b|By [^.]{{3,40}} {_WHO} will\b")
+_WILL_DO = re.compile(rf"{CHILD} will\b|By [^.]{{3,40}} {CHILD} will\b")
 _WILL = re.compile(r"\bwill\b|\bto be able to\b|^by (the end|\w+ \d{4}|\d)", re.IGNORECASE)
 
 

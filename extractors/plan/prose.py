@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors.plan.called import CHILD
 from extractors.plan.placed import Placed
 from models.sentences import spans
 
@@ -29,7 +30,7 @@ _NEW = re.compile(
     r"(?:an?|one|two|three|four|all|every|each|any|weekly|daily|termly|fortnightly|monthly)\b", re.IGNORECASE
 )
 _NAME = re.compile(
-    r"(?!(?:Staff|Adults?|Teachers?|School|Nursery|College|Therapists?|Parents|Physiotherap\w+|CAMHS)\b)(?:[A-Z][\w’'-]*(?:['’]s)?|\[[^\]]{1,20}\]|(?:Child|Pupil) [A-Z])$"
+    rf"(?!(?:Staff|Adults?|Teachers?|School|Nursery|College|Therapists?|Parents|Physiotherap\w+|CAMHS)\b){CHILD}$"
 )
 _WORD = re.compile(r"[A-Za-z][\w’'-]+")
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.plan.called import CHILD
 from extractors.plan.labels import difficulties, is_diagnosis, states_need
 from extractors.plan.placed import Placed
 from models.sentences import spans
@@ -21,7 +22,7 @@ SHORT = 8  # words of a need
 _HAS = r"(?:has|have|experiences?|finds?|struggles|presents?|displays?|lacks?|is (?:not able|unable)|cannot|can not|does not|do not)\b"
 _NOT_A_NAME = r"(?!(?:I|A|He|She|They|It|This|That|These|Those|There|Who|Which|School|Staff|Adults|Teachers|Parents|Mum|Dad|Mother|Father|One|People|Others|When|If|Where|While|Although|However)\b)"
 _NEW = re.compile(
-    rf"{_NOT_A_NAME}(?:[A-Z][\w’'-]*|\[[^\]]{{1,20}}\]|(?:Child|Pupil) [A-Z]) (?:also |currently |still )?{_HAS}"  # the child, named again
+    rf"{_NOT_A_NAME}{CHILD} (?:also |currently |still )?{_HAS}"  # the child, named again
     rf"|(?:He|She|They) also {_HAS}"
     rf"|(?:In addition|Additionally|Furthermore|A further (?:need|difficulty)|Another (?:need|difficulty|area of (?:need|difficulty)))\b"
 )

@@ -41,8 +41,8 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page. ``pictured`` is the share of it that pictures cover, 0 to 1; ``hidden`` the words that the page holds
-    without showing them, ``struck`` those that a line runs through; ``unreadable`` the share of its letters that the file gives no meaning;
-    ``added`` answers in form fields and words typed over it; ``turn`` how its words are turned against what a PDF
+    without showing them, ``struck`` those that a line runs through; ``unreadable`` the share of its letters that the file gives
+    no meaning; ``added`` answers in form fields and words typed over it; ``turn`` how its words are turned against what a PDF
     reader shows, in degrees as in ``View``: places here are as the words' reader turns it.
     """
 
